@@ -1,7 +1,14 @@
 //! A document's findings, in order.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::model::App;
 use crate::project::Project;
+use crate::rules::{Context, RULES, Rule, apply};
+use crate::structure::violations;
+
+/// The largest document that is looked at, in bytes.
+pub const MAX_BYTES: usize = 4 << 20;
 
 /// What was found in one document.
 #[derive(Debug, Clone)]
@@ -19,6 +26,26 @@ pub struct Analysis {
 /// Without a `project` there are no findings that depend on the folder.
 #[must_use]
 pub fn analyse(bytes: &[u8], project: Option<&Project>) -> Analysis {
-    let _ = project;
-    Analysis { text: String::from_utf8_lossy(bytes).into_owned(), diagnostics: Vec::new(), ok: Some(true) }
+    analyse_with(RULES, bytes, project)
+}
+
+/// Judges a Spacefile's bytes by some of the rules.
+#[must_use]
+pub fn analyse_with(rules: &[&'static Rule], bytes: &[u8], project: Option<&Project>) -> Analysis {
+    if bytes.len() > MAX_BYTES {
+        return too_large();
+    }
+    let document = Document::from_bytes(bytes);
+    let app = App::new(&document);
+    let violations = violations(&document);
+    let context = Context { document: &document, app: &app, violations: &violations, project };
+    let mut diagnostics = apply(rules, &context);
+    diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
+    let ok = !diagnostics.iter().any(|found| found.severity == Severity::Error);
+    Analysis { text: document.text, diagnostics, ok: Some(ok) }
+}
+
+fn too_large() -> Analysis {
+    let finding = crate::rules::document_too_large::finding();
+    Analysis { text: String::new(), diagnostics: vec![finding], ok: None }
 }

@@ -1,6 +1,28 @@
-//! The map of the house. (Written by the lead.)
+//! The map of the house.
+//!
+//! Text goes in at the bottom and findings come out at the top; arrows point down only.
+//!
+//! | folder | what is decided there |
+//! |---|---|
+//! | [`cli`], [`modes`] | what the program was asked to do, and doing it |
+//! | [`report`] | how findings are shown |
+//! | [`analysis`] | a document's findings, in order |
+//! | [`rules`] | what can be wrong with a Spacefile: one rule a file, its page beside it |
+//! | [`model`], [`structure`] | the app and its Micros; whether the schema holds |
+//! | [`project`] | what may be known of the folder |
+//! | [`document`], [`encoding`], [`syntax`], [`text`] | from bytes to a tree with exact ranges |
+//! | [`diagnostic`] | what a finding and a fix are |
 
 pub mod analysis;
+pub mod cli;
 pub mod diagnostic;
+pub mod document;
+pub mod encoding;
+pub mod model;
+pub mod modes;
 pub mod project;
+pub mod report;
+pub mod rules;
+pub mod structure;
+pub mod syntax;
 pub mod text;

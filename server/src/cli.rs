@@ -1,0 +1,172 @@
+//! The flags, and nothing else.
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{ArgGroup, CommandFactory, Parser, ValueEnum};
+
+use crate::modes::{Color, check};
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub enum Job {
+    /// Lint Spacefiles.
+    Check(check::Options),
+    /// Print the JSON schema.
+    Schema,
+    /// Speak the language server protocol.
+    Server,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes of --check:
+  0  nothing to mend
+  1  an error was found (or a warning, with --deny-warnings)
+  2  something could not be read or run; everything else is reported all the same";
+
+/// Lints the Spacefiles of Deta Space projects: tells what a push would refuse, before the push.
+#[derive(Debug, Parser)]
+#[command(
+    name = "spacefile-lsp",
+    version,
+    override_usage = "spacefile-lsp --check [OPTIONS] [PATH]...\n       spacefile-lsp --schema",
+    group = ArgGroup::new("job").args(["check", "schema"]).multiple(false),
+    after_help = EXIT_CODES
+)]
+struct Arguments {
+    /// Lint the Spacefiles at the given PATHs
+    #[arg(long, help_heading = "Jobs")]
+    check: bool,
+
+    /// Print the JSON schema of a Spacefile
+    #[arg(long, help_heading = "Jobs")]
+    schema: bool,
+
+    /// A Spacefile, a folder to search for Spacefiles, or - for standard input [default: .]
+    ///
+    /// In a folder, every file named exactly `Spacefile` is found, at any depth, but not in folders
+    /// of version control, dependencies, build output and caches, nor behind links to folders.
+    #[arg(value_name = "PATH", requires = "check", verbatim_doc_comment)]
+    paths: Vec<PathBuf>,
+
+    /// How to report what is found
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value = "text",
+        hide_possible_values = true,
+        help = "How to report what is found: text or json",
+        requires = "check",
+        help_heading = "Options of --check"
+    )]
+    report: Format,
+
+    /// Where the text on standard input stands, or would stand
+    ///
+    /// It is shown under this path and judged together with the path's folder.
+    /// Without it, the text alone is judged.
+    #[arg(long, value_name = "PATH", requires = "check", help_heading = "Options of --check")]
+    stdin_path: Option<PathBuf>,
+
+    /// Let warnings fail the check, too
+    #[arg(long, requires = "check", help_heading = "Options of --check")]
+    deny_warnings: bool,
+
+    /// Exit with 0 whatever is found, unless something could not be read
+    #[arg(long, requires = "check", help_heading = "Options of --check")]
+    exit_zero: bool,
+
+    /// In the text report, show errors and warnings only: no infos, no summary
+    #[arg(long, requires = "check", help_heading = "Options of --check")]
+    quiet: bool,
+
+    /// When to colour the text report: auto (on a terminal), always or never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        value_enum,
+        default_value = "auto",
+        hide_possible_values = true,
+        help_heading = "Options of --check"
+    )]
+    color: When,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Reads the process's arguments; a mistake in them ends the process with code 2, `--help` and
+/// `--version` with 0.
+#[must_use]
+pub fn parse() -> Job {
+    job(Arguments::parse()).unwrap_or_else(|error| error.exit())
+}
+
+fn job(arguments: Arguments) -> Result<Job, clap::Error> {
+    if arguments.schema {
+        return Ok(Job::Schema);
+    }
+    if !arguments.check {
+        return Ok(Job::Server);
+    }
+    if arguments.stdin_path.is_some() && !arguments.paths.iter().any(|path| path.as_os_str() == "-")
+    {
+        return Err(Arguments::command().error(
+            ErrorKind::MissingRequiredArgument,
+            "--stdin-path says where standard input stands: give `-` as a PATH, too",
+        ));
+    }
+    Ok(Job::Check(check::Options {
+        paths: arguments.paths,
+        stdin_path: arguments.stdin_path,
+        report: match arguments.report {
+            Format::Text => check::Format::Text,
+            Format::Json => check::Format::Json,
+        },
+        color: match arguments.color {
+            When::Auto => Color::Auto,
+            When::Always => Color::Always,
+            When::Never => Color::Never,
+        },
+        quiet: arguments.quiet,
+        deny_warnings: arguments.deny_warnings,
+        exit_zero: arguments.exit_zero,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    fn parsed(arguments: &[&str]) -> Result<Job, ErrorKind> {
+        let all = std::iter::once("spacefile-lsp").chain(arguments.iter().copied());
+        Arguments::try_parse_from(all).and_then(job).map_err(|error| error.kind())
+    }
+
+    #[test]
+    fn jobs_exclude_each_other_and_own_their_options() {
+        assert!(matches!(parsed(&["--check", "app", "-"]), Ok(Job::Check(_))));
+        assert!(matches!(parsed(&["--schema"]), Ok(Job::Schema)));
+        assert!(matches!(parsed(&[]), Ok(Job::Server)));
+        assert!(matches!(parsed(&["--check", "--schema"]), Err(ErrorKind::ArgumentConflict)));
+        assert!(matches!(parsed(&["app"]), Err(ErrorKind::MissingRequiredArgument)));
+        let orphan = parsed(&["--check", "--stdin-path", "app/Spacefile"]);
+        assert!(matches!(orphan, Err(ErrorKind::MissingRequiredArgument)));
+    }
+}

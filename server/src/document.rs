@@ -1,0 +1,103 @@
+//! A Spacefile that has been read.
+
+use std::ops::Range;
+
+use crate::encoding::{Encoding, decode};
+use crate::syntax::{NodeId, Syntax, Tree, parse};
+
+/// A text with its tree.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The text, UTF-8 without byte order mark; all ranges refer to it.
+    pub text: String,
+    /// How its bytes spelled it.
+    pub encoding: Encoding,
+    /// What it says.
+    pub syntax: Syntax,
+}
+
+/// A step into a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The value of a key.
+    Key(String),
+    /// An item of a list, from 0.
+    Index(usize),
+}
+
+/// Where a value stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// Its key, if it is a mapping's value.
+    pub key: Option<NodeId>,
+    /// The value as written; possibly an alias.
+    pub value: NodeId,
+}
+
+impl Document {
+    /// Reads a file's bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let decoded = decode(bytes);
+        let mut syntax = parse(&decoded.text);
+        syntax.slips.extend(decoded.slips);
+        syntax.slips.sort_by_key(|slip| slip.range.start);
+        Self { text: decoded.text, encoding: decoded.encoding, syntax }
+    }
+
+    /// The tree.
+    #[must_use]
+    pub fn tree(&self) -> &Tree {
+        &self.syntax.tree
+    }
+
+    /// The text of a range; empty if it isn't one.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or("")
+    }
+
+    /// The place of a value, aliases and merges followed.
+    #[must_use]
+    pub fn place(&self, path: &[Step]) -> Option<Place> {
+        let tree = self.tree();
+        let mut place = Place { key: None, value: tree.root()? };
+        for step in path {
+            place = match step {
+                Step::Key(name) => {
+                    let field = tree.field(place.value, name)?;
+                    Place { key: Some(field.key), value: field.value }
+                }
+                Step::Index(index) => {
+                    let item = tree.items(place.value).get(*index)?;
+                    Place { key: None, value: item.value }
+                }
+            };
+        }
+        Some(place)
+    }
+
+    /// The range that stands for a value: its own, or its key's where nothing is written.
+    #[must_use]
+    pub fn mark(&self, place: Place) -> Range<usize> {
+        let value = &self.tree().get(place.value).range;
+        match place.key {
+            Some(key) if value.is_empty() => self.tree().get(key).range.clone(),
+            _ => value.clone(),
+        }
+    }
+}
+
+/// Writes a path as a JSON pointer.
+#[must_use]
+pub fn pointer(path: &[Step]) -> String {
+    let mut pointer = String::new();
+    for step in path {
+        pointer.push('/');
+        match step {
+            Step::Key(name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
+            Step::Index(index) => pointer.push_str(&index.to_string()),
+        }
+    }
+    pointer
+}

@@ -1,0 +1,87 @@
+//! From a file's bytes to text, as the original's reader decodes them.
+
+use crate::syntax::{Slip, SlipKind};
+
+/// How a file's bytes spell its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8 without byte order mark.
+    Utf8,
+    /// UTF-8 with a byte order mark.
+    Utf8Bom,
+    /// UTF-16, little end first.
+    Utf16Le,
+    /// UTF-16, big end first.
+    Utf16Be,
+}
+
+/// A file's text and what was wrong with its bytes.
+#[derive(Debug, Clone)]
+pub struct Decoded {
+    /// The text without byte order mark; U+FFFD for each byte sequence that is no text.
+    pub text: String,
+    /// How it was spelled.
+    pub encoding: Encoding,
+    /// What the original's reader refuses: ranges in bytes of `text`.
+    pub slips: Vec<Slip>,
+}
+
+/// Decodes a file.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Decoded {
+    let mut slips = Vec::new();
+    let (text, encoding) = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => (decode_utf8(rest, &mut slips), Encoding::Utf8Bom),
+        [0xFF, 0xFE, rest @ ..] => (decode_utf16(rest, u16::from_le_bytes), Encoding::Utf16Le),
+        [0xFE, 0xFF, rest @ ..] => (decode_utf16(rest, u16::from_be_bytes), Encoding::Utf16Be),
+        [1..=255, 0, ..] => (decode_utf16(bytes, u16::from_le_bytes), Encoding::Utf16Le),
+        [0, 1..=255, ..] => (decode_utf16(bytes, u16::from_be_bytes), Encoding::Utf16Be),
+        _ => (decode_utf8(bytes, &mut slips), Encoding::Utf8),
+    };
+    if matches!(bytes, [1..=0x7F, 0, ..] | [0, 1..=0x7F, ..]) {
+        let end = text.chars().next().map_or(0, char::len_utf8);
+        slips.push(Slip { kind: SlipKind::MissingByteOrderMark, range: 0..end });
+    } else if slips.is_empty() {
+        slips.extend(bad_character(&text, |character| !is_allowed(character)));
+    }
+    Decoded { text, encoding, slips }
+}
+
+fn decode_utf8(bytes: &[u8], slips: &mut Vec<Slip>) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    if let std::borrow::Cow::Owned(text) = &text {
+        // The replacement character itself is valid text, but one is wrong here for certain.
+        let first = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+        let more = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+        let kind = SlipKind::BadCharacter { character: None, more: more.saturating_sub(1) };
+        let end = text.len().min(first + char::REPLACEMENT_CHARACTER.len_utf8());
+        slips.push(Slip { kind, range: first..end });
+    }
+    text.into_owned()
+}
+
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let decoded = char::decode_utf16(units);
+    let mut text: String =
+        decoded.map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    if !rest.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
+}
+
+/// One slip for all characters that may not stand in a file, at the first of them.
+fn bad_character(text: &str, is_bad: impl Fn(char) -> bool) -> Option<Slip> {
+    let mut bad = text.char_indices().filter(|(_, character)| is_bad(*character));
+    let (at, character) = bad.next()?;
+    let kind = SlipKind::BadCharacter { character: Some(character), more: bad.count() };
+    Some(Slip { kind, range: at..at + character.len_utf8() })
+}
+
+/// Whether the original's reader takes a character (Space CLI validator).
+fn is_allowed(character: char) -> bool {
+    matches!(character,
+        '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..)
+}

@@ -1,0 +1,232 @@
+//! Finds the Spacefiles that the PATHs of a command line mean.
+
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::Trouble;
+use super::shown::Shown;
+
+/// The name that makes a file a Spacefile, in exactly this case.
+const NAME: &str = "Spacefile";
+
+/// Folders that hold other people's code, or what a tool made and can make again: a Spacefile in
+/// one of them is a copy, or not the user's.
+const SKIPPED: [&str; 30] = [
+    // version control
+    ".bzr",
+    ".git",
+    ".hg",
+    ".jj",
+    ".svn",
+    // dependencies and environments
+    ".tox",
+    ".nox",
+    ".venv",
+    "bower_components",
+    "node_modules",
+    "site-packages",
+    "venv",
+    // built
+    ".next",
+    ".nuxt",
+    ".output",
+    ".svelte-kit",
+    "build",
+    "dist",
+    "target",
+    // caches and tools' own
+    ".cache",
+    ".gradle",
+    ".mypy_cache",
+    ".parcel-cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".space",
+    ".terraform",
+    ".turbo",
+    ".vercel",
+    "__pycache__",
+];
+
+/// Something to judge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    /// A file named `Spacefile`.
+    Spacefile(PathBuf),
+    /// A file whose name is nearly that, where no Spacefile is.
+    Misnamed(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// What a search came to.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What is to be judged, in no particular order, nothing twice.
+    pub(super) inputs: Vec<Input>,
+    /// What could not be searched, or held nothing.
+    pub(super) troubles: Vec<Trouble>,
+}
+
+/// Searches all PATHs; none at all means the working directory.
+pub(super) fn search(paths: &[PathBuf], shown: &Shown) -> Found {
+    let mut search = Search { found: Found::default(), seen: HashSet::new(), shown };
+    if paths.is_empty() {
+        search.path(Path::new("."));
+    }
+    for path in paths {
+        search.path(path);
+    }
+    search.found
+}
+
+struct Search<'a> {
+    found: Found,
+    /// The folder without links and the name of every file found so far.
+    seen: HashSet<(PathBuf, OsString)>,
+    shown: &'a Shown,
+}
+
+impl Search<'_> {
+    fn path(&mut self, path: &Path) {
+        if path.as_os_str() == "-" {
+            if !self.found.inputs.contains(&Input::Stdin) {
+                self.found.inputs.push(Input::Stdin);
+            }
+            return;
+        }
+        match fs::metadata(path) {
+            Err(error) => self.found.troubles.push(Trouble::reading(self.shown.show(path), &error)),
+            Ok(metadata) if metadata.is_dir() => self.folder(path),
+            Ok(_) => self.file(path),
+        }
+    }
+
+    /// A file that the user named.
+    fn file(&mut self, path: &Path) {
+        let name = path.file_name().unwrap_or_default();
+        if name == NAME {
+            self.add(path.to_owned(), Input::Spacefile);
+            return;
+        }
+        let proper = path.with_file_name(NAME);
+        if proper.exists() {
+            let what =
+                format!("is not named `{NAME}`; did you mean `{}`?", self.shown.show(&proper));
+            self.trouble(path, what);
+        } else if is_near(name) && path.is_file() {
+            self.add(path.to_owned(), Input::Misnamed);
+        } else {
+            let what = format!("is not named `{NAME}` (the name is case-sensitive)");
+            self.trouble(path, what);
+        }
+    }
+
+    /// A folder that the user named.
+    fn folder(&mut self, root: &Path) {
+        let mut any = false;
+        let troubles = self.found.troubles.len();
+        for entry in WalkDir::new(root).into_iter().filter_entry(|entry| !is_skipped(entry)) {
+            match entry {
+                // Whatever it is, it bears the name; reading it will tell whether it is a file.
+                Ok(entry) if entry.depth() > 0 && entry.file_name() == NAME => {
+                    any = true;
+                    self.add(entry.into_path(), Input::Spacefile);
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let place = self.shown.show(error.path().unwrap_or(root));
+                    self.found.troubles.push(match error.io_error() {
+                        Some(error) => Trouble::reading(place, error),
+                        None => Trouble::new(place, error.to_string()),
+                    });
+                }
+            }
+        }
+        if any {
+            return;
+        }
+        if let Some(near) = near_file(root) {
+            self.add(near, Input::Misnamed);
+            return;
+        }
+        if self.found.troubles.len() > troubles {
+            // Nobody knows what is in there, and that was said.
+            return;
+        }
+        let what = format!(
+            "no file named `{NAME}` here or in any folder below (the name is case-sensitive; \
+             folders like node_modules, .git and dist are not searched)"
+        );
+        self.trouble(root, what);
+    }
+
+    fn add(&mut self, path: PathBuf, input: fn(PathBuf) -> Input) {
+        let folder = folder_of(&path);
+        // The folder decides what a Spacefile means, so two links to one file are two inputs, but
+        // two ways to one folder are not.
+        let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        if self.seen.insert((real, path.file_name().unwrap_or_default().to_owned())) {
+            self.found.inputs.push(input(path));
+        }
+    }
+
+    fn trouble(&mut self, path: &Path, what: String) {
+        self.found.troubles.push(Trouble::new(self.shown.show(path), what));
+    }
+}
+
+/// The folder a file stands in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => path,
+    }
+}
+
+fn is_skipped(entry: &DirEntry) -> bool {
+    // The user may well name such a folder: then it is meant.
+    entry.depth() > 0
+        && entry.file_type().is_dir()
+        && SKIPPED.iter().any(|skipped| entry.file_name() == *skipped)
+}
+
+/// The first file of a folder, by name, that was probably meant to be its Spacefile.
+fn near_file(folder: &Path) -> Option<PathBuf> {
+    fs::read_dir(folder)
+        .ok()?
+        .filter_map(Result::ok)
+        .filter(|entry| is_near(&entry.file_name()) && entry.path().is_file())
+        .map(|entry| entry.path())
+        .min()
+}
+
+/// Whether a name is `Spacefile` but for case and one likely ending.
+fn is_near(name: &OsStr) -> bool {
+    let Some(name) = name.to_str() else {
+        return false;
+    };
+    let name = name.to_ascii_lowercase();
+    name.strip_prefix("spacefile")
+        .is_some_and(|ending| matches!(ending, "" | ".yml" | ".yaml" | ".txt" | ".json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_clear_cases_are_near() {
+        for near in ["spacefile", "SPACEFILE", "SpaceFile", "Spacefile.yml", "spacefile.YAML"] {
+            assert!(is_near(OsStr::new(near)), "{near}");
+        }
+        for other in ["space.yml", "Spacefile.bak", "Spacefile2", "", "my-spacefile"] {
+            assert!(!is_near(OsStr::new(other)), "{other}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Turns findings into what people and programs read. Nothing here prints.
+
+pub mod json;
+pub mod text;
+
+use std::ops::AddAssign;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// A document that was judged.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The name it is shown under.
+    pub path: String,
+    /// The text that the findings' ranges refer to.
+    pub text: String,
+    /// The findings, in the order they are shown.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether a push would accept it; `None` where it was not looked at.
+    pub ok: Option<bool>,
+}
+
+/// How much was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Documents judged.
+    pub files: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are infos.
+    pub infos: usize,
+    /// Documents with at least one finding.
+    #[serde(skip)]
+    pub files_with_findings: usize,
+}
+
+impl Checked {
+    /// How much was found in this document.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts {
+            files: 1,
+            files_with_findings: usize::from(!self.diagnostics.is_empty()),
+            ..Counts::default()
+        };
+        for diagnostic in &self.diagnostics {
+            match diagnostic.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Info => counts.infos += 1,
+            }
+        }
+        counts
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.files += other.files;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.files_with_findings += other.files_with_findings;
+    }
+}

@@ -1,0 +1,141 @@
+//! The report for people: each finding with the lines it is about.
+
+mod excerpt;
+mod plain;
+
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+
+use self::excerpt::{Excerpt, Mark, excerpts};
+pub use self::plain::plain;
+use super::{Checked, Counts};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::Text;
+
+/// Stands where a path will be. No text that is shown can hold it.
+const PLACEHOLDER: &str = "\u{1}";
+
+/// More places than this explain nothing.
+const RELATED_LIMIT: usize = 8;
+
+/// Nobody reads more findings than this about one document; a broken one could have a million.
+const FINDINGS_LIMIT: usize = 1000;
+
+/// How the report looks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Style {
+    /// Whether it is coloured, with ANSI escape sequences.
+    pub color: bool,
+    /// Whether infos are left out.
+    pub quiet: bool,
+}
+
+/// All findings of one document, an empty line after each.
+#[must_use]
+pub fn file(checked: &Checked, style: Style) -> String {
+    let mut report = String::new();
+    if checked.diagnostics.is_empty() {
+        return report;
+    }
+    // Excerpts are cut to a fit size before; the renderer is not to cut them again.
+    let renderer =
+        if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(usize::MAX / 4);
+    let text = Text::new(&checked.text);
+    let mut wanted = checked
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| !style.quiet || diagnostic.severity != Severity::Info);
+    for diagnostic in wanted.by_ref().take(FINDINGS_LIMIT) {
+        report.push_str(&finding(diagnostic, checked, &text, &renderer));
+        report.push_str("\n\n");
+    }
+    let rest = wanted.count();
+    if rest > 0 {
+        let path = plain(&checked.path);
+        let findings = counted(rest, "more finding");
+        report.push_str(&format!("{path}: {findings}, all of them in the JSON report\n\n"));
+    }
+    report
+}
+
+/// One line that says what was checked and how much was found.
+#[must_use]
+pub fn summary(counts: Counts) -> String {
+    let found: Vec<String> =
+        [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "info")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, noun)| counted(count, noun))
+            .collect();
+    let checked = format!("Checked {}", counted(counts.files, "Spacefile"));
+    if found.is_empty() {
+        return format!("{checked}: no problems found.");
+    }
+    let found = found.join(", ");
+    if counts.files == 1 {
+        format!("{checked}: {found}.")
+    } else {
+        format!("{checked}: {found} in {}.", counted(counts.files_with_findings, "file"))
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn finding(diagnostic: &Diagnostic, checked: &Checked, text: &Text, renderer: &Renderer) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.rule);
+
+    let related = diagnostic.related.iter().take(RELATED_LIMIT);
+    let marks = std::iter::once(Mark { range: diagnostic.range.clone(), label: None })
+        .chain(related.map(|it| Mark { range: it.range.clone(), label: Some(plain(&it.message)) }));
+    let shown = excerpts(&checked.text, text, marks.collect());
+
+    let help = diagnostic.help.as_ref().map(|help| Level::HELP.message(plain(help)));
+    let elements: Vec<Element<'_>> = if checked.text.is_empty() {
+        // There is nothing to quote.
+        vec![Origin::path(PLACEHOLDER).into()]
+    } else {
+        shown.iter().map(|excerpt| snippet(excerpt).into()).collect()
+    };
+    let group = title.elements(elements).elements(help);
+    let rendered = renderer.render(&[group]);
+    located(&rendered, &plain(&checked.path), &shown)
+}
+
+fn snippet(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let annotations = excerpt.marks.iter().map(|mark| {
+        let kind =
+            if mark.label.is_none() { AnnotationKind::Primary } else { AnnotationKind::Context };
+        kind.span(mark.range.clone()).label(mark.label.as_deref())
+    });
+    Snippet::source(&excerpt.source)
+        .line_start(excerpt.line)
+        .path(PLACEHOLDER)
+        .annotations(annotations)
+}
+
+/// Puts the places where the placeholders are.
+///
+/// The renderer counts columns in what it was given, which may be the middle of a line, so its
+/// own numbers go.
+fn located(rendered: &str, path: &str, excerpts: &[Excerpt]) -> String {
+    let mut parts = rendered.split(PLACEHOLDER);
+    let mut located = parts.next().unwrap_or_default().to_owned();
+    let mut excerpts = excerpts.iter();
+    for part in parts {
+        located.push_str(path);
+        if let Some(excerpt) = excerpts.next() {
+            located.push_str(&format!(":{}:{}", excerpt.at.line + 1, excerpt.at.column + 1));
+        }
+        located.push_str(part.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+    }
+    located
+}
+
+#[cfg(test)]
+mod tests;

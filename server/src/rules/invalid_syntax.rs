@@ -1,0 +1,163 @@
+//! What the original's YAML loader refuses, in words.
+
+use super::words::quote;
+use super::{Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::document::Document;
+use crate::syntax::{Slip, SlipKind};
+
+pub(super) static RULE: Rule = Rule {
+    name: "invalid-syntax",
+    severity: Severity::Error,
+    summary: "the file is not YAML as `space push` reads it",
+    docs: include_str!("invalid_syntax.md"),
+    check: Check::Document(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let document = context.document;
+    found.extend(document.syntax.slips.iter().filter_map(|slip| {
+        let (message, help) = words(document, slip)?;
+        let finding = Diagnostic::new(slip.range.clone(), message).help(help).instance("");
+        Some(match fix(document, slip) {
+            Some(fix) => finding.fix(fix),
+            None => finding,
+        })
+    }));
+}
+
+/// What is wrong and what to do. `None` for what other rules word.
+fn words(document: &Document, slip: &Slip) -> Option<(String, String)> {
+    let text = document.slice(slip.range.clone());
+    let shown = quote(text);
+    let says = |message: String, help: &str| Some((message, help.to_owned()));
+    match &slip.kind {
+        SlipKind::MissingColon => says(
+            format!("{shown} has no `:` after it"),
+            "Every line here is `key: value`. Add the colon and a value, or remove the line.",
+        ),
+        SlipKind::BadIndent { expected } => says(
+            "this line is indented differently from the lines it belongs to".to_owned(),
+            &format!("Indent it by {}, like its neighbours.", spaces(*expected)),
+        ),
+        SlipKind::UnclosedQuote { quote } => says(
+            format!("this text starts with {quote} but never ends with it"),
+            "Close the quote at the end of the text.",
+        ),
+        SlipKind::TextAfterValue => says(
+            format!("{shown} follows a value that is already complete"),
+            "Put the whole value in one pair of quotes, or start a comment with ` #`.",
+        ),
+        SlipKind::BadEscape => says(
+            format!("{shown} means nothing inside double quotes"),
+            "Write `\\\\` for a backslash, or use single quotes, where a backslash is just that.",
+        ),
+        SlipKind::UnclosedBracket { close } => {
+            says(format!("{shown} is never closed"), &format!("Add the missing `{close}`."))
+        }
+        SlipKind::StrayBracket => says(
+            format!("{shown} closes nothing"),
+            "Remove it, or add the bracket that opens the list or mapping.",
+        ),
+        SlipKind::MissingComma => says(
+            "a comma is missing between these two".to_owned(),
+            "Items inside of `[…]` and `{…}` are separated by commas.",
+        ),
+        SlipKind::StrayComma => {
+            says("nothing stands before this comma".to_owned(), "Remove the comma.")
+        }
+        SlipKind::StrayColon => says(
+            "a `:` followed by a space can't stand inside of a value".to_owned(),
+            "Put the value in quotes.",
+        ),
+        SlipKind::MissingKey => says(
+            "a key is missing before this `:`".to_owned(),
+            "Write the key, or remove the line.",
+        ),
+        SlipKind::StrayDash => says(
+            "a list item can't start here".to_owned(),
+            "Start the list on a line of its own below the key, or put the value in quotes.",
+        ),
+        SlipKind::StrayQuestion => {
+            says("`?` can't start a key here".to_owned(), "Put the value in quotes.")
+        }
+        SlipKind::Tab => says(
+            "a tab can't indent a line".to_owned(),
+            "Indent with spaces: two for each level is usual.",
+        ),
+        SlipKind::BadStart { character } => {
+            says(format!("a value can't start with `{character}`"), "Put the value in quotes.")
+        }
+        SlipKind::BadDirective => says(
+            format!("{shown} is not understood"),
+            "Of the lines that start with `%`, only `%YAML 1.1` and `%TAG` are, followed by `---`. Remove it.",
+        ),
+        SlipKind::BadBlockHeader => says(
+            format!(
+                "{shown} starts a text on the lines below, so no text can follow on its own line"
+            ),
+            "Move the text to the next line and indent it, or put the value in quotes.",
+        ),
+        SlipKind::LongKey => says(
+            "this key is longer than 1024 characters".to_owned(),
+            "A quote or a line break is probably missing.",
+        ),
+        SlipKind::CollectionKey => says(
+            "a list or mapping can't be a key".to_owned(),
+            "Put it in quotes if it is meant as text, for instance `\"{{ name }}\"`.",
+        ),
+        SlipKind::TooDeep => says(
+            "this is nested more than 10,000 levels deep".to_owned(),
+            "A Spacefile never needs more than eight.",
+        ),
+        SlipKind::ConflictMarker => says(
+            "a merge conflict was left in the file".to_owned(),
+            "Keep one of the two versions and remove the marker lines.",
+        ),
+        SlipKind::Misplaced => says(
+            format!("{shown} fits nowhere here"),
+            "Check the indentation and the brackets of this line and the one above.",
+        ),
+        SlipKind::BadAnchor
+        | SlipKind::UnknownAlias
+        | SlipKind::RecursiveAlias
+        | SlipKind::AliasBomb
+        | SlipKind::BadMerge
+        | SlipKind::StrayProperty
+        | SlipKind::BadTag
+        | SlipKind::ImpossibleTag
+        | SlipKind::BadCharacter { .. }
+        | SlipKind::MissingByteOrderMark => None,
+    }
+}
+
+fn spaces(number: usize) -> String {
+    match number {
+        0 => "no spaces".to_owned(),
+        1 => "one space".to_owned(),
+        number => format!("{number} spaces"),
+    }
+}
+
+fn fix(document: &Document, slip: &Slip) -> Option<Fix> {
+    let range = slip.range.clone();
+    match &slip.kind {
+        SlipKind::BadIndent { expected } => {
+            let title = format!("Indent by {}", spaces(*expected));
+            let indent = document.slice(range.clone());
+            let end = range.start + indent.len() - indent.trim_start_matches([' ', '\t']).len();
+            Some(Fix::likely(title, vec![Edit::replace(range.start..end, " ".repeat(*expected))]))
+        }
+        SlipKind::UnclosedQuote { quote } => {
+            let title = format!("Add the closing {quote}");
+            Some(Fix::likely(title, vec![Edit::replace(range.end..range.end, quote.to_string())]))
+        }
+        SlipKind::MissingComma => {
+            Some(Fix::likely("Add a comma", vec![Edit::replace(range, ",".to_owned())]))
+        }
+        SlipKind::StrayComma => {
+            Some(Fix::safe("Remove the comma", vec![Edit::replace(range, String::new())]))
+        }
+        _ => None,
+    }
+}

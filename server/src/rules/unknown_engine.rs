@@ -1,0 +1,81 @@
+//! An engine that doesn't exist.
+
+use spacefile_schema::Engine;
+
+use super::words::{list, nearest, quote};
+use super::{Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::document::{Step, pointer};
+use crate::structure::{Violation, ViolationKind};
+
+pub(super) static RULE: Rule = Rule {
+    name: "unknown-engine",
+    severity: Severity::Error,
+    summary: "`engine` names none of the eleven engines",
+    docs: include_str!("unknown_engine.md"),
+    check: Check::Structure(word),
+};
+
+fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>> {
+    let is_engine = matches!(violation.path.last(), Some(Step::Key(key)) if key == "engine");
+    if !is_engine || !matches!(violation.kind, ViolationKind::Enum(_)) {
+        return None;
+    }
+    let place = context.document.place(&violation.path)?;
+    let typed = context.document.tree().text(place.value)?;
+    let range = context.document.mark(place);
+    let finding = Diagnostic::new(range.clone(), format!("there is no engine {}", quote(typed)))
+        .instance(pointer(&violation.path));
+    Some(vec![match suggest(typed) {
+        Some(engine) => {
+            let name = engine.name();
+            let title = format!("Change to `{name}`");
+            let fix = Fix::likely(title, vec![Edit::replace(range, name)]);
+            finding.help(advice(typed, engine)).fix(fix)
+        }
+        None => {
+            let names: Vec<_> =
+                Engine::ALL.iter().map(|engine| format!("`{}`", engine.name())).collect();
+            finding.help(format!("The engines are {}.", list(&names, "and")))
+        }
+    }])
+}
+
+fn advice(typed: &str, engine: Engine) -> String {
+    let name = engine.name();
+    match engine {
+        Engine::Python39 | Engine::Python38 if typed.contains(|c: char| c.is_ascii_digit()) => {
+            format!("Use `{name}`: Space has Python 3.8 and 3.9, newer versions never came.")
+        }
+        Engine::Nodejs16 => format!("Use `{name}`: it is the only version of Node that Space has."),
+        _ => format!("Did you mean `{name}`?"),
+    }
+}
+
+/// The engine that somebody who typed this most likely wants.
+pub(crate) fn suggest(typed: &str) -> Option<Engine> {
+    let lower = typed.trim().to_lowercase();
+    let name: String = lower.chars().filter(char::is_ascii_alphabetic).collect();
+    let known = match name.as_str() {
+        "node" | "nodejs" | "nodex" | "nodejsx" | "js" | "javascript" | "express"
+        | "typescript" | "npm" | "bun" | "deno" => Some(Engine::Nodejs16),
+        "python" | "py" | "pythonx" | "fastapi" | "flask" | "django" | "uvicorn" => {
+            let old = lower.contains("3.8") || lower.ends_with("38");
+            Some(if old { Engine::Python38 } else { Engine::Python39 })
+        }
+        "next" | "nextjs" => Some(Engine::Next),
+        "nuxt" | "nuxtjs" => Some(Engine::Nuxt),
+        "sveltekit" | "kit" => Some(Engine::SvelteKit),
+        "reactjs" | "cra" | "createreactapp" => Some(Engine::React),
+        "vuejs" | "vue" => Some(Engine::Vue),
+        "sveltejs" => Some(Engine::Svelte),
+        "html" | "staticsite" | "site" => Some(Engine::Static),
+        "go" | "golang" | "rust" | "docker" | "binary" | "other" | "ruby" | "php" | "java" => {
+            Some(Engine::Custom)
+        }
+        _ => None,
+    };
+    known.or_else(|| {
+        Engine::from_name(nearest(typed, Engine::ALL.iter().map(|engine| engine.name()))?)
+    })
+}

@@ -1,0 +1,117 @@
+//! Whether a document has the structure that the JSON schema demands.
+
+mod value;
+
+use std::sync::OnceLock;
+
+use jsonschema::Validator;
+use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind};
+use jsonschema::paths::LocationSegment;
+
+use crate::document::{Document, Step};
+use crate::syntax::SlipKind;
+
+/// One way in which a document breaks the schema.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Violation {
+    /// The value it is about.
+    pub path: Vec<Step>,
+    /// What the schema says of it.
+    pub kind: ViolationKind,
+}
+
+/// What a schema can say of a value that breaks it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ViolationKind {
+    /// It has another type than this one, a JSON schema type name.
+    Type(String),
+    /// It is none of these.
+    Enum(Vec<serde_json::Value>),
+    /// It is longer than this many code points.
+    MaxLength(u64),
+    /// It is shorter than this many code points.
+    MinLength(u64),
+    /// It has fewer items than this.
+    MinItems(u64),
+    /// It has more items than this.
+    MaxItems(u64),
+    /// Two of its items are equal.
+    UniqueItems,
+    /// It doesn't match this pattern.
+    Pattern(String),
+    /// This key is missing.
+    Required(String),
+    /// These keys are unknown.
+    Unknown(Vec<String>),
+    /// These keys can't be there together, or not with this engine.
+    Forbidden(Vec<String>),
+    /// Something that no rule has words for.
+    Other(String),
+}
+
+/// Validates a document; nothing for one whose values can't be told.
+#[must_use]
+pub fn violations(document: &Document) -> Vec<Violation> {
+    if document.syntax.slips.iter().any(|slip| slip.kind == SlipKind::AliasBomb) {
+        return Vec::new();
+    }
+    let value = value::to_json(document.tree());
+    let mut violations: Vec<Violation> = Vec::new();
+    for error in validator().into_iter().flat_map(|validator| validator.iter_errors(&value)) {
+        violations.push(violation(&error));
+    }
+    violations
+}
+
+/// The compiled schema, made once.
+fn validator() -> Option<&'static Validator> {
+    static VALIDATOR: OnceLock<Option<Validator>> = OnceLock::new();
+    VALIDATOR
+        .get_or_init(|| {
+            let schema = serde_json::from_str(spacefile_schema::SCHEMA_JSON).ok()?;
+            jsonschema::draft7::options().build(&schema).ok()
+        })
+        .as_ref()
+}
+
+fn violation(error: &ValidationError<'_>) -> Violation {
+    let path = error
+        .instance_path()
+        .iter()
+        .map(|segment| match segment {
+            LocationSegment::Property(name) => Step::Key(name.into_owned()),
+            LocationSegment::Index(index) => Step::Index(index),
+        })
+        .collect();
+    Violation { path, kind: kind(error.kind()) }
+}
+
+fn kind(kind: &ValidationErrorKind) -> ViolationKind {
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    match kind {
+        ValidationErrorKind::Type { kind: TypeKind::Single(kind) } => {
+            ViolationKind::Type(kind.to_string())
+        }
+        ValidationErrorKind::Enum { options } => {
+            ViolationKind::Enum(options.as_array().cloned().unwrap_or_default())
+        }
+        ValidationErrorKind::Constant { expected_value } => {
+            ViolationKind::Enum(vec![expected_value.as_ref().clone()])
+        }
+        ValidationErrorKind::MaxLength { limit } => ViolationKind::MaxLength(*limit),
+        ValidationErrorKind::MinLength { limit } => ViolationKind::MinLength(*limit),
+        ValidationErrorKind::MinItems { limit } => ViolationKind::MinItems(*limit),
+        ValidationErrorKind::MaxItems { limit } => ViolationKind::MaxItems(*limit),
+        ValidationErrorKind::UniqueItems => ViolationKind::UniqueItems,
+        ValidationErrorKind::Pattern { pattern } => ViolationKind::Pattern(pattern.clone()),
+        ValidationErrorKind::Required { property } => ViolationKind::Required(text(property)),
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            ViolationKind::Unknown(unexpected.clone())
+        }
+        ValidationErrorKind::Not { schema } => {
+            let keys = schema.get("required").and_then(serde_json::Value::as_array);
+            ViolationKind::Forbidden(keys.into_iter().flatten().map(text).collect())
+        }
+        other => ViolationKind::Other(other.keyword().to_owned()),
+    }
+}

@@ -1,0 +1,266 @@
+//! From structure and tokens to the tree.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::grammar::{Properties, Step, closing};
+use super::token::{Shape, Slip, SlipKind, Style, Token, TokenKind};
+use super::tree::{Entry, Item, Node, NodeId, NodeKind, Tree};
+
+/// A collection whose end has not come yet.
+struct Open {
+    id: NodeId,
+    shape: Shape,
+    bracket: Option<usize>,
+    /// Start of the item or entry being built.
+    start: usize,
+    /// The key that waits for its value.
+    key: Option<NodeId>,
+}
+
+/// Builds the tree while walking steps and tokens side by side.
+struct Builder<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    /// Index of the next token that no step has used.
+    next: usize,
+    /// End of the last thing used.
+    end: usize,
+    tree: Tree,
+    open: Vec<Open>,
+    anchors: HashMap<&'a str, NodeId>,
+    slips: Vec<Slip>,
+}
+
+/// What the steps amount to.
+pub(super) struct Built {
+    pub(super) tree: Tree,
+    pub(super) slips: Vec<Slip>,
+    /// Index of the first token after the document.
+    pub(super) next: usize,
+}
+
+pub(super) fn build(text: &str, tokens: &[Token], steps: &[(Step, Properties)]) -> Built {
+    let mut builder = Builder {
+        text,
+        tokens,
+        next: 0,
+        end: 0,
+        tree: Tree::default(),
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        slips: Vec::new(),
+    };
+    for (step, properties) in steps {
+        builder.step(*step, *properties);
+    }
+    // A structure that was cut short still ends every collection it began.
+    while !builder.open.is_empty() {
+        builder.close();
+    }
+    Built { tree: builder.tree, slips: builder.slips, next: builder.next }
+}
+
+impl<'a> Builder<'a> {
+    fn kind(&self, index: usize) -> Option<TokenKind> {
+        self.tokens.get(index).map(|token| token.kind)
+    }
+
+    /// Uses tokens up to `index`, that one included.
+    fn use_up_to(&mut self, index: usize) {
+        if let Some(token) = self.tokens.get(index) {
+            self.end = self.end.max(token.range.end);
+        }
+        self.next = self.next.max(index + 1);
+    }
+
+    fn step(&mut self, step: Step, properties: Properties) {
+        if step == Step::End {
+            self.close();
+            return;
+        }
+        self.lead_in();
+        let node = match step {
+            Step::Start { sequence, bracket } => {
+                let shape = if sequence { Shape::Sequence } else { Shape::Mapping };
+                self.properties_then(properties, |builder, start| {
+                    if let Some(bracket) = bracket {
+                        builder.use_up_to(bracket);
+                    }
+                    let at = bracket.and_then(|bracket| builder.tokens.get(bracket));
+                    Node::empty(shape, at.map_or(start, |token| token.range.start))
+                })
+            }
+            Step::Leaf(token) => self.properties_then(properties, |builder, _| {
+                let before = builder.leaf(token);
+                let used = match builder.kind(token) {
+                    Some(TokenKind::Open(_)) => closing(builder.tokens, token),
+                    _ => token,
+                };
+                builder.use_up_to(used);
+                before
+            }),
+            Step::Empty | Step::End => self.properties_then(properties, |builder, _| {
+                builder.scalar(builder.end..builder.end, String::new(), Style::Plain)
+            }),
+        };
+        let anchor = node.anchor.clone();
+        let id = self.add(node);
+        if let Some(name) = anchor.and_then(|range| self.text.get(range.start + 1..range.end)) {
+            self.anchors.insert(name, id);
+        }
+        if let Step::Start { sequence, bracket } = step {
+            let shape = if sequence { Shape::Sequence } else { Shape::Mapping };
+            self.open.push(Open { id, shape, bracket, start: 0, key: None });
+        } else {
+            self.attach(id);
+        }
+    }
+
+    /// Uses the punctuation before a node and notes where its item or entry starts.
+    fn lead_in(&mut self) {
+        let Some(index) = self.open.len().checked_sub(1) else {
+            return;
+        };
+        let (shape, waiting) = match self.open.get(index) {
+            Some(open) => (open.shape, open.key.is_some()),
+            None => return,
+        };
+        if waiting {
+            if self.kind(self.next) == Some(TokenKind::Colon) {
+                self.use_up_to(self.next);
+            }
+            return;
+        }
+        if self.kind(self.next) == Some(TokenKind::Comma) {
+            self.use_up_to(self.next);
+        }
+        let start = self.tokens.get(self.next).map_or(self.end, |token| token.range.start);
+        let mark = match shape {
+            Shape::Sequence => TokenKind::Dash,
+            Shape::Mapping => TokenKind::Question,
+        };
+        if self.kind(self.next) == Some(mark) {
+            self.use_up_to(self.next);
+        } else if shape == Shape::Mapping && self.kind(self.next) == Some(TokenKind::Colon) {
+            let at = self.tokens.get(self.next).map(|token| token.range.clone());
+            self.slips.extend(at.map(|range| Slip { kind: SlipKind::MissingKey, range }));
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.start = start;
+        }
+    }
+
+    fn properties_then(
+        &mut self,
+        properties: Properties,
+        make: impl FnOnce(&mut Self, usize) -> Node,
+    ) -> Node {
+        let (mut anchor, mut tag) = (None, None);
+        for index in properties.first..properties.first + properties.count {
+            match self.tokens.get(index) {
+                Some(token) if token.kind == TokenKind::Anchor => {
+                    anchor = Some(token.range.clone())
+                }
+                Some(token) => tag.clone_from(&token.value),
+                None => {}
+            }
+            self.use_up_to(index);
+        }
+        let start = self.tokens.get(self.next).map_or(self.end, |token| token.range.start);
+        let mut node = make(self, start);
+        (node.anchor, node.tag) = (anchor, tag);
+        node
+    }
+
+    fn leaf(&mut self, index: usize) -> Node {
+        let Some(token) = self.tokens.get(index) else {
+            return Node::empty(Shape::Mapping, self.end);
+        };
+        let range = token.range.clone();
+        match token.kind {
+            TokenKind::Open(shape) => {
+                let close = self.tokens.get(closing(self.tokens, index));
+                let end = close.map_or(range.end, |close| close.range.end);
+                Node { range: range.start..end, ..Node::empty(shape, 0) }
+            }
+            TokenKind::Alias => {
+                let name = self.text.get(range.start + 1..range.end).unwrap_or("");
+                let target = self.anchors.get(name).copied();
+                let inside =
+                    target.is_some_and(|target| self.open.iter().any(|open| open.id == target));
+                if target.is_none() || inside {
+                    let kind =
+                        if inside { SlipKind::RecursiveAlias } else { SlipKind::UnknownAlias };
+                    self.slips.push(Slip { kind, range: range.clone() });
+                }
+                let kind = NodeKind::Alias(target.filter(|_| !inside));
+                Node { kind, range, ..Node::empty(Shape::Mapping, 0) }
+            }
+            TokenKind::Scalar(style) => {
+                let written = self.text.get(range.clone()).unwrap_or("");
+                let text = token.value.clone().unwrap_or_else(|| written.to_owned());
+                self.scalar(range, text, style)
+            }
+            _ => self.scalar(range, String::new(), Style::Plain),
+        }
+    }
+
+    fn scalar(&self, range: Range<usize>, text: String, style: Style) -> Node {
+        Node { kind: NodeKind::Scalar { text, style }, range, ..Node::empty(Shape::Mapping, 0) }
+    }
+
+    fn add(&mut self, mut node: Node) -> NodeId {
+        node.parent = self.open.last().map(|open| open.id);
+        let id = NodeId::new(self.tree.nodes.len());
+        self.tree.nodes.push(node);
+        id
+    }
+
+    /// Makes a finished node the root, an item, a key or a value.
+    fn attach(&mut self, id: NodeId) {
+        let end = self.end;
+        let Some(open) = self.open.last_mut() else {
+            self.tree.root.get_or_insert(id);
+            return;
+        };
+        let (start, waiting) = (open.start, open.key.take());
+        if open.shape == Shape::Mapping && waiting.is_none() {
+            open.key = Some(id);
+            return;
+        }
+        let Some(node) = self.tree.nodes.get_mut(open.id.index()) else {
+            return;
+        };
+        let range = start..end.max(start);
+        match (&mut node.kind, waiting) {
+            (NodeKind::Sequence(items), _) => items.push(Item { range, value: id }),
+            (NodeKind::Mapping(entries), Some(key)) => {
+                entries.push(Entry { range, key, value: id })
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self) {
+        if self.open.last().is_some_and(|open| open.key.is_some()) {
+            let empty = self.scalar(self.end..self.end, String::new(), Style::Plain);
+            let id = self.add(empty);
+            self.attach(id);
+        }
+        let Some(open) = self.open.pop() else { return };
+        if open.bracket.is_some() {
+            if self.kind(self.next) == Some(TokenKind::Comma) {
+                self.use_up_to(self.next);
+            }
+            if matches!(self.kind(self.next), Some(TokenKind::Close(_))) {
+                self.use_up_to(self.next);
+            }
+        }
+        let end = self.end;
+        if let Some(node) = self.tree.nodes.get_mut(open.id.index()) {
+            node.range.end = end.max(node.range.start);
+        }
+        self.attach(open.id);
+    }
+}

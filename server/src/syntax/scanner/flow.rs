@@ -1,0 +1,117 @@
+//! Brackets and what stands between them.
+
+use super::{Flow, MAX_DEPTH, Scanner, Shape, SlipKind, TokenKind};
+
+impl Scanner<'_> {
+    pub(super) fn open(&mut self, shape: Shape) {
+        if !self.begin_node() {
+            return;
+        }
+        self.save_key();
+        let open = self.cursor.at;
+        self.push_here(TokenKind::Open(shape), 1);
+        self.flows.push(Flow { shape, open, key: None, question: false });
+        self.key_allowed = true;
+        if self.flows.len() > MAX_DEPTH {
+            self.slip(SlipKind::TooDeep, open..open + 1);
+            self.end = Some(open + 1);
+        }
+    }
+
+    pub(super) fn close(&mut self, shape: Shape) {
+        self.remove_key();
+        if self.flows.last().is_none_or(|flow| flow.shape != shape) {
+            self.slip_here(SlipKind::StrayBracket, 1);
+            self.cursor.skip();
+            return;
+        }
+        self.flows.pop();
+        self.key_allowed = false;
+        self.push_here(TokenKind::Close(shape), 1);
+    }
+
+    pub(super) fn comma(&mut self) {
+        self.remove_key();
+        if let Some(flow) = self.flows.last_mut() {
+            flow.question = false;
+        }
+        self.key_allowed = true;
+        if matches!(
+            self.tokens.last().map(|token| token.kind),
+            Some(TokenKind::Open(_) | TokenKind::Comma)
+        ) {
+            self.slip_here(SlipKind::StrayComma, 1);
+            self.cursor.skip();
+            return;
+        }
+        self.push_here(TokenKind::Comma, 1);
+    }
+
+    /// A colon in brackets that no key on its line precedes.
+    pub(super) fn flow_colon(&mut self) {
+        if let Some(flow) = self.flows.last_mut().filter(|flow| flow.question) {
+            flow.question = false;
+            self.key_allowed = false;
+            self.push_here(TokenKind::Colon, 1);
+            return;
+        }
+        let kind = if self.after_value() { SlipKind::StrayColon } else { SlipKind::MissingKey };
+        self.slip_here(kind, 1);
+        self.cursor.skip();
+    }
+
+    /// Whether an earlier pass found that the open brackets should have closed by now.
+    pub(super) fn closing_is_due(&self) -> bool {
+        let Some(outermost) = self.flows.first() else {
+            return false;
+        };
+        let closing = self.closings.iter().find(|(open, _)| *open == outermost.open);
+        closing.is_some_and(|(_, close)| self.cursor.at >= *close)
+    }
+
+    /// Closes every open bracket here, as one slip at the outermost.
+    pub(super) fn close_flows(&mut self) {
+        let Some(outermost) = self.flows.first() else {
+            return;
+        };
+        let open = outermost.open;
+        let close = if outermost.shape == Shape::Sequence { ']' } else { '}' };
+        let at = self.tokens.last().map_or(self.cursor.at, |token| token.range.end);
+        self.slips.retain(|slip| slip.range.start < open);
+        self.slip_line = None;
+        self.slip(SlipKind::UnclosedBracket { close }, open..open + 1);
+        let mut here = self.cursor.clone();
+        here.at = at;
+        while let Some(flow) = self.flows.pop() {
+            self.push(TokenKind::Close(flow.shape), &here, at, None);
+        }
+        self.key_allowed = true;
+    }
+
+    /// An open bracket at the end of the text, and where it should have closed: before the
+    /// first line that stands no deeper than the collection around it.
+    pub(super) fn unclosed_bracket(&self) -> Option<(usize, usize)> {
+        let open = self.flows.first()?.open;
+        if self.closings.iter().any(|(known, _)| *known == open) {
+            return None;
+        }
+        let indent = self.indent()?;
+        let mut at = open;
+        let mut lines = self.text.get(open..)?.split_inclusive(['\n', '\r']);
+        at += lines.next()?.len();
+        for line in lines {
+            let content = line.trim_start_matches([' ', '\t']);
+            let starts_item = content.starts_with("- ") || super::indent::has_colon(content);
+            let closes = content.starts_with([']', '}']);
+            if !content.trim().is_empty()
+                && line.len() - content.len() <= indent
+                && starts_item
+                && !closes
+            {
+                return Some((open, at));
+            }
+            at += line.len();
+        }
+        Some((open, self.text.len()))
+    }
+}

@@ -1,0 +1,154 @@
+//! Anchors, aliases, tags, and the `%` lines that declare tag prefixes.
+
+use super::{Scanner, SlipKind, TokenKind};
+
+const STANDARD_PREFIX: &str = "tag:yaml.org,2002:";
+
+impl Scanner<'_> {
+    pub(super) fn anchor(&mut self, kind: TokenKind) {
+        if !self.begin_node() {
+            return;
+        }
+        self.save_key();
+        self.key_allowed = false;
+        let start = self.cursor.clone();
+        self.cursor.skip();
+        while is_name(self.cursor.byte(0)) {
+            self.cursor.skip();
+        }
+        let follows =
+            matches!(self.cursor.byte(0), b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`');
+        if self.cursor.at == start.at + 1 || !(follows || self.cursor.is_blank_or_end(0)) {
+            while !self.cursor.is_blank_or_end(0)
+                && !matches!(self.cursor.byte(0), b',' | b']' | b'}')
+            {
+                self.cursor.skip();
+            }
+            self.slip(SlipKind::BadAnchor, start.at..self.cursor.at);
+            // What was meant is unknown; the value counts as left out.
+            self.push(TokenKind::Anchor, &start, self.cursor.at, None);
+            return;
+        }
+        if kind == TokenKind::Alias && self.on_property() {
+            self.slip(SlipKind::StrayProperty, start.at..self.cursor.at);
+            return;
+        }
+        self.push(kind, &start, self.cursor.at, None);
+    }
+
+    /// Whether the last token is an anchor or tag, which no alias may follow.
+    fn on_property(&self) -> bool {
+        matches!(
+            self.tokens.last().map(|token| token.kind),
+            Some(TokenKind::Anchor | TokenKind::Tag)
+        ) && self.token_end_line == self.cursor.line
+    }
+
+    pub(super) fn tag(&mut self) {
+        if !self.begin_node() {
+            return;
+        }
+        self.save_key();
+        self.key_allowed = false;
+        let start = self.cursor.clone();
+        while !self.cursor.is_blank_or_end(0) {
+            self.cursor.skip();
+        }
+        let written = self.text.get(start.at..self.cursor.at).unwrap_or("");
+        match self.resolve_tag(written) {
+            Some(tag) => self.push(TokenKind::Tag, &start, self.cursor.at, Some(tag)),
+            None => self.slip(SlipKind::BadTag, start.at..self.cursor.at),
+        }
+    }
+
+    /// A tag's full name, the standard ones as `!!name`; `None` if it can't be read.
+    fn resolve_tag(&self, written: &str) -> Option<String> {
+        let full = if let Some(verbatim) = written.strip_prefix("!<") {
+            read_uri(verbatim.strip_suffix('>')?).filter(|uri| !uri.is_empty())?
+        } else {
+            let body = written.strip_prefix('!')?;
+            let name = body.bytes().take_while(|byte| is_name(*byte)).count();
+            if body.as_bytes().get(name) == Some(&b'!') {
+                let handle = written.get(..name + 2)?;
+                let suffix = read_uri(written.get(name + 2..)?).filter(|uri| !uri.is_empty())?;
+                let declared = self.handles.iter().find(|(known, _)| known == handle);
+                let prefix = match (declared, handle) {
+                    (Some((_, prefix)), _) => prefix,
+                    (None, "!!") => STANDARD_PREFIX,
+                    _ => return None,
+                };
+                format!("{prefix}{suffix}")
+            } else {
+                let prefix = self.handles.iter().find(|(known, _)| known == "!");
+                format!("{}{}", prefix.map_or("!", |(_, prefix)| prefix), read_uri(body)?)
+            }
+        };
+        Some(match full.strip_prefix(STANDARD_PREFIX) {
+            Some(name) => format!("!!{name}"),
+            None => full,
+        })
+    }
+
+    /// A `%YAML` or `%TAG` line. After content it ends the document.
+    pub(super) fn directive(&mut self) {
+        if !self.levels.is_empty() || !self.flows.is_empty() {
+            self.levels.clear();
+            self.remove_key();
+        }
+        let start = self.cursor.at;
+        self.cursor.skip_to_break();
+        let line = self.text.get(start..self.cursor.at).unwrap_or("");
+        let content = line.split(" #").next().unwrap_or(line).trim_end();
+        let range = start..start + content.len();
+        if !self.read_directive(content) {
+            self.slip(SlipKind::BadDirective, range);
+        } else if !self.tokens.is_empty() || self.started {
+            self.end = Some(start);
+        } else {
+            self.directive = Some(range);
+        }
+    }
+
+    fn read_directive(&mut self, line: &str) -> bool {
+        let mut words = line.split([' ', '\t']).filter(|word| !word.is_empty());
+        match (words.next(), words.next(), words.next(), words.next()) {
+            (Some("%YAML"), Some("1.1"), None, None) => self.directive.is_none(),
+            (Some("%TAG"), Some(handle), Some(prefix), None) => {
+                let name =
+                    handle.strip_prefix('!').map(|name| name.strip_suffix('!').unwrap_or(name));
+                let readable = name.is_some_and(|name| name.bytes().all(is_name))
+                    && (handle == "!" || handle.len() > 1 && handle.ends_with('!'));
+                let known = self.handles.iter().any(|(known, _)| known == handle);
+                let Some(prefix) = read_uri(prefix).filter(|_| readable && !known) else {
+                    return false;
+                };
+                self.handles.push((handle.to_owned(), prefix));
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
+/// Decodes the `%` escapes of a URI; `None` if a character can't stand in one.
+fn read_uri(uri: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = uri.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        if first == b'%' {
+            let digits = std::str::from_utf8(after.get(..2)?).ok()?;
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
+            rest = after.get(2..)?;
+        } else if is_name(first) || b";/?:@&=+$,.!~*'()[]".contains(&first) {
+            bytes.push(first);
+            rest = after;
+        } else {
+            return None;
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
