@@ -4,11 +4,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::model::App;
 use crate::project::Project;
+use crate::rules::document_too_large::MAX_BYTES;
 use crate::rules::{Context, RULES, Rule, apply};
 use crate::structure::violations;
-
-/// The largest document that is looked at, in bytes.
-pub const MAX_BYTES: usize = 4 << 20;
 
 /// What was found in one document.
 #[derive(Debug, Clone)]

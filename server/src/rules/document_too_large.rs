@@ -1,8 +1,10 @@
 //! A document that is too large to be looked at.
 
 use super::{Check, Rule};
-use crate::analysis::MAX_BYTES;
 use crate::diagnostic::{Diagnostic, Severity};
+
+/// The largest document that is looked at, in bytes.
+pub(crate) const MAX_BYTES: usize = 4 << 20;
 
 pub(super) static RULE: Rule = Rule {
     name: "document-too-large",

@@ -1,0 +1,4 @@
+//! The original's verdicts.
+pub fn trials() -> Vec<libtest_mimic::Trial> {
+    Vec::new()
+}

@@ -1,0 +1,53 @@
+//! Files and what the program says of them.
+//!
+//! `NAME.spacefile` is the file, `NAME.out` the text report on it. Beside a `NAME.files`, which
+//! lists the files around it, the project is made on disk; otherwise the file comes by standard
+//! input, and nothing is said that depends on a folder.
+
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Failed, Trial};
+
+use crate::support::{expect_file, root, run, write_files};
+
+/// All fixtures.
+pub fn paths() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("tests/fixtures")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "spacefile") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+pub fn trials() -> Vec<Trial> {
+    let trial = |path: PathBuf| {
+        let name = path.strip_prefix(root().join("tests")).unwrap().with_extension("");
+        let name = name.display().to_string().replace('/', "::");
+        Trial::test(name, move || fixture(&path))
+    };
+    paths().into_iter().map(trial).collect()
+}
+
+fn fixture(path: &Path) -> Result<(), Failed> {
+    let content = std::fs::read(path).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let output = match std::fs::read_to_string(path.with_extension("files")) {
+        Ok(files) => {
+            write_files(folder.path(), &files);
+            std::fs::write(folder.path().join("Spacefile"), &content).unwrap();
+            run(folder.path(), &["--check", "Spacefile"], b"")
+        }
+        Err(_) => run(folder.path(), &["--check", "-"], &content),
+    };
+    let actual = String::from_utf8(output.stdout).unwrap();
+    Ok(expect_file(&path.with_extension("out"), &actual)?)
+}

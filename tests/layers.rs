@@ -1,0 +1,80 @@
+//! The arrows between the rooms of the house point down only.
+
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Failed, Trial};
+
+use crate::support::root;
+
+/// The rooms, from the top. A file may use its own row and those below it.
+const ROWS: [&[&str]; 9] = [
+    &["main"],
+    &["cli", "modes"],
+    &["report", "analysis"],
+    &["rules"],
+    &["structure", "model"],
+    &["project"],
+    &["document"],
+    &["encoding"],
+    &["syntax", "text", "diagnostic"],
+];
+
+/// Things that only one place may use.
+const ONLY: [(&str, &[&str]); 5] = [
+    ("clap::", &["cli"]),
+    ("yaml_rust2", &["syntax"]),
+    ("jsonschema::", &["structure"]),
+    ("std::fs", &["project", "modes"]),
+    ("std::env", &["main", "modes"]),
+];
+
+pub fn trials() -> Vec<Trial> {
+    vec![Trial::test("layers::arrows_point_down", arrows_point_down)]
+}
+
+fn arrows_point_down() -> Result<(), Failed> {
+    let source = root().join("server/src");
+    let mut wrong = Vec::new();
+    for file in files(&source) {
+        let inside = file.strip_prefix(&source).unwrap();
+        let room = inside.components().next().unwrap().as_os_str().to_string_lossy();
+        let room = room.trim_end_matches(".rs");
+        if room == "lib" {
+            continue;
+        }
+        let row = row_of(room).ok_or_else(|| format!("{room} is in no row of {}", file!()))?;
+        let text = std::fs::read_to_string(&file).unwrap();
+        // What stands in a test module may look around freely.
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for used in code.split("crate::").skip(1) {
+            let used: String =
+                used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if row_of(&used).is_some_and(|used| used < row) {
+                wrong.push(format!("{} uses {used}, which is above it", inside.display()));
+            }
+        }
+        for (thing, rooms) in ONLY {
+            if code.contains(thing) && !rooms.contains(&room) {
+                wrong.push(format!("{} uses {thing}, which is for {rooms:?}", inside.display()));
+            }
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+}
+
+fn row_of(room: &str) -> Option<usize> {
+    ROWS.iter().position(|row| row.contains(&room))
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}

@@ -1,0 +1,44 @@
+//! Every test that goes through the front door: the real binary on real files.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    missing_docs,
+    unreachable_pub,
+    reason = "a test that meets something unexpected should stop there and say so"
+)]
+
+mod corpus;
+mod fixtures;
+mod hostile;
+mod layers;
+mod mutation;
+mod pages;
+mod properties;
+mod support;
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials: Vec<Trial> = Vec::new();
+    trials.extend(layers::trials());
+    trials.extend(pages::trials());
+    trials.extend(fixtures::trials());
+    trials.extend(mutation::trials());
+    trials.extend(hostile::trials());
+    trials.extend(properties::trials());
+    trials.extend(corpus::trials());
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if conclusion.num_ignored > 0 {
+        println!(
+            "SKIPPED {} tests for want of the shared data: put it beside the checkout as \
+             `shared`, or name its folder in SPACEFILE_SHARED",
+            conclusion.num_ignored
+        );
+    }
+    conclusion.exit();
+}

@@ -1,0 +1,111 @@
+//! Each rule's page is executed: its examples give the output it shows.
+
+use libtest_mimic::{Failed, Trial};
+use spacefile_lsp::rules::{Check, RULES, Rule};
+
+use crate::support::{FileReport, parse_report, run, write_files};
+
+/// A fenced block: what it is, and its text.
+pub struct Block {
+    pub kind: String,
+    pub text: String,
+}
+
+pub fn trials() -> Vec<Trial> {
+    let rules = RULES.iter().copied();
+    rules.map(|rule| Trial::test(format!("pages::{}", rule.name), move || page(rule))).collect()
+}
+
+/// The fenced blocks of a page; their kind is the last word after the fence.
+pub fn blocks(page: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else { continue };
+        let text: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
+        let kind = info.split(' ').next_back().unwrap_or_default().to_owned();
+        blocks.push(Block { kind, text: text.iter().map(|line| format!("{line}\n")).collect() });
+    }
+    blocks
+}
+
+/// Checks a text, in a folder with these files if any are listed.
+pub fn check(text: Option<&str>, files: Option<&str>) -> Option<FileReport> {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = match files {
+        Some(files) => {
+            write_files(folder.path(), files);
+            if let Some(text) = text {
+                std::fs::write(folder.path().join("Spacefile"), text).unwrap();
+            }
+            vec!["--check", "--report", "json", "."]
+        }
+        None => vec!["--check", "--report", "json", "-"],
+    };
+    let output = run(folder.path(), &arguments, text.unwrap_or_default().as_bytes());
+    // The folder of a Spacefile in a Spacefile's folder may come first.
+    parse_report(&output).into_iter().next_back()
+}
+
+fn page(rule: &Rule) -> Result<(), Failed> {
+    if !rule.docs.starts_with(&format!("# {}\n", rule.name)) {
+        return Err("the page starts with another title".into());
+    }
+    let blocks = blocks(rule.docs);
+    let (mut files, mut example, mut report) = (None, None, None);
+    let (mut positive, mut negative) = (false, false);
+    for block in &blocks {
+        let text = block.text.as_str();
+        match block.kind.as_str() {
+            "files" => (files, example) = (Some(text), None),
+            "example" => example = Some(text),
+            "output" => {
+                report = check(example, files.take());
+                let headlines = headlines(report.as_ref());
+                if headlines != text {
+                    return Err(format!("expected:\n{text}\nactual:\n{headlines}").into());
+                }
+                positive |= headlines.contains(&format!("[{}]", rule.name));
+            }
+            "fixed" => fixed(rule, example.unwrap_or_default(), report.as_ref(), text)?,
+            "fine" => {
+                let headlines = headlines(check(Some(text), files.take()).as_ref());
+                if headlines.contains(&format!("[{}]", rule.name)) {
+                    return Err(format!("not fine: {headlines}").into());
+                }
+                negative = true;
+            }
+            _ => {}
+        }
+    }
+    if !matches!(rule.check, Check::FileName) && !(positive && negative) {
+        return Err("the page needs an example that is found, and one that is fine".into());
+    }
+    Ok(())
+}
+
+fn headlines(report: Option<&FileReport>) -> String {
+    let findings = report.into_iter().flat_map(|report| &report.findings);
+    findings.map(|finding| format!("{}\n", finding.headline())).collect()
+}
+
+/// Applies the first fix of the rule's first finding.
+fn fixed(
+    rule: &Rule,
+    example: &str,
+    report: Option<&FileReport>,
+    expected: &str,
+) -> Result<(), Failed> {
+    let mut findings = report.into_iter().flat_map(|report| &report.findings);
+    let finding = findings.find(|finding| finding.rule == rule.name).ok_or("no finding to fix")?;
+    let fix = finding.fixes.first().ok_or("the finding has no fix")?;
+    let mut text = example.to_owned();
+    for edit in fix["edits"].as_array().unwrap().iter().rev() {
+        let at = |name: &str| usize::try_from(edit[name].as_u64().unwrap()).unwrap();
+        text.replace_range(at("offset")..at("end_offset"), edit["text"].as_str().unwrap());
+    }
+    if text != expected {
+        return Err(format!("fixed to:\n{text}\nexpected:\n{expected}").into());
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! What the tests share: the binary, the shared data, small projects on disk.
+
+mod project;
+mod report;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+pub use project::write_files;
+pub use report::{FileReport, Finding, parse_report};
+
+/// The checkout.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The shared data, if it is there.
+pub fn shared() -> Option<PathBuf> {
+    let folder = match std::env::var_os("SPACEFILE_SHARED") {
+        Some(folder) => PathBuf::from(folder),
+        None => root().join("../shared"),
+    };
+    folder.join("corpus").is_dir().then_some(folder)
+}
+
+/// Runs the binary in a folder and feeds it standard input.
+pub fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_spacefile-lsp"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary starts");
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    let input = input.to_vec();
+    // A thread of its own, so that neither side waits for the other with a full pipe.
+    let writer = std::thread::spawn(move || {
+        // The program may end without having read everything.
+        drop(stdin.write_all(&input));
+    });
+    let output = child.wait_with_output().expect("the binary ends");
+    writer.join().expect("the input is written");
+    output
+}
+
+/// Whether tests should rewrite what they expect.
+pub fn updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
+/// Compares with a file that holds the expected text, or rewrites it.
+pub fn expect_file(path: &Path, actual: &str) -> Result<(), String> {
+    if updating() {
+        std::fs::write(path, actual).map_err(|error| format!("{}: {error}", path.display()))?;
+        return Ok(());
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    if expected == actual {
+        return Ok(());
+    }
+    Err(format!(
+        "{} differs. If the new output is right, run the tests with UPDATE=1.\n\
+         --- expected\n{expected}\n--- actual\n{actual}",
+        path.display()
+    ))
+}

@@ -1,0 +1,71 @@
+//! Small projects, described by a line for each file.
+
+use std::path::Path;
+
+/// Makes the files that a list names, one a line:
+///
+/// - `path`: an empty file; `path/`: a folder; `path: text`: a file with that text and a line end;
+/// - `path: png 512x512`, `path: webp 512x512`, `path: jpeg`: an image;
+/// - `path -> target`: a symbolic link.
+pub fn write_files(folder: &Path, list: &str) {
+    for line in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if let Some((path, target)) = line.split_once(" -> ") {
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(target, folder.join(path)).expect("a link is made");
+            #[cfg(not(unix))]
+            panic!("no symbolic link {path} to {target} on this system");
+        } else if let Some((path, content)) = line.split_once(": ") {
+            write(&folder.join(path), &bytes(content));
+        } else if line.ends_with('/') {
+            std::fs::create_dir_all(folder.join(line)).expect("a folder is made");
+        } else {
+            write(&folder.join(line), b"");
+        }
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) {
+    std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder is made");
+    std::fs::write(path, bytes).expect("a file is written");
+}
+
+fn bytes(content: &str) -> Vec<u8> {
+    let size = |text: &str| -> (u32, u32) {
+        let (width, height) = text.split_once('x').expect("a size is WIDTHxHEIGHT");
+        (width.parse().expect("a width"), height.parse().expect("a height"))
+    };
+    match content.split_once(' ') {
+        Some(("png", rest)) => png(size(rest)),
+        Some(("webp", rest)) => webp(size(rest)),
+        _ if content == "jpeg" => b"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00".to_vec(),
+        _ => format!("{content}\n").into_bytes(),
+    }
+}
+
+/// The signature and header of a PNG, checksum included.
+fn png((width, height): (u32, u32)) -> Vec<u8> {
+    let mut header = b"IHDR".to_vec();
+    header.extend(width.to_be_bytes());
+    header.extend(height.to_be_bytes());
+    header.extend([8, 6, 0, 0, 0]);
+    let mut bytes = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d".to_vec();
+    bytes.extend(&header);
+    bytes.extend(crc32(&header).to_be_bytes());
+    bytes
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 }
+        })
+    })
+}
+
+/// The header of an extended WebP.
+fn webp((width, height): (u32, u32)) -> Vec<u8> {
+    let mut bytes = b"RIFF\x16\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00".to_vec();
+    bytes.extend(&(width - 1).to_le_bytes()[..3]);
+    bytes.extend(&(height - 1).to_le_bytes()[..3]);
+    bytes
+}
