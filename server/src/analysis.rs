@@ -4,9 +4,12 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::model::App;
 use crate::project::Project;
-use crate::rules::document_too_large::MAX_BYTES;
-use crate::rules::{Context, RULES, Rule, apply};
+use crate::rules::document_too_large::{self, MAX_BYTES};
+use crate::rules::{Context, RULES, Rule, apply, too_many_findings};
 use crate::structure::violations;
+
+/// Findings that are reported of one document.
+const MOST: usize = 1000;
 
 /// What was found in one document.
 #[derive(Debug, Clone)]
@@ -39,11 +42,18 @@ pub fn analyse_with(rules: &[&'static Rule], bytes: &[u8], project: Option<&Proj
     let context = Context { document: &document, app: &app, violations: &violations, project };
     let mut diagnostics = apply(rules, &context);
     diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
+    if diagnostics.len() > MOST {
+        // The most severe stay, so that the verdict does.
+        diagnostics.sort_by_key(|found| std::cmp::Reverse(found.severity));
+        let more = diagnostics.split_off(MOST).len();
+        diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
+        diagnostics.push(too_many_findings::finding(more, document.text.len()));
+    }
     let ok = !diagnostics.iter().any(|found| found.severity == Severity::Error);
     Analysis { text: document.text, diagnostics, ok: Some(ok) }
 }
 
 fn too_large() -> Analysis {
-    let finding = crate::rules::document_too_large::finding();
+    let finding = document_too_large::finding();
     Analysis { text: String::new(), diagnostics: vec![finding], ok: None }
 }

@@ -6,6 +6,7 @@ pub(crate) mod document_too_large;
 mod duplicate_key;
 mod invalid_syntax;
 pub mod misnamed_spacefile;
+pub(crate) mod too_many_findings;
 mod unknown_engine;
 
 pub(crate) mod words;
@@ -23,6 +24,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_engine::RULE,
     &misnamed_spacefile::RULE,
     &document_too_large::RULE,
+    &too_many_findings::RULE,
 ];
 
 /// Something that can be wrong with a Spacefile.

@@ -49,6 +49,9 @@ pub enum ViolationKind {
     Other(String),
 }
 
+/// Violations that are looked at: no Spacefile that anybody wrote has more.
+const MOST: usize = 1000;
+
 /// Validates a document; nothing for one whose values can't be told.
 #[must_use]
 pub fn violations(document: &Document) -> Vec<Violation> {
@@ -56,21 +59,15 @@ pub fn violations(document: &Document) -> Vec<Violation> {
         return Vec::new();
     }
     let value = value::to_json(document.tree());
-    let mut violations: Vec<Violation> = Vec::new();
-    for error in validator().into_iter().flat_map(|validator| validator.iter_errors(&value)) {
-        violations.push(violation(&error));
-    }
-    violations
+    let errors = validator().into_iter().flat_map(|validator| validator.iter_errors(&value));
+    errors.take(MOST).map(|error| violation(&error)).collect()
 }
 
 /// The compiled schema, made once.
 fn validator() -> Option<&'static Validator> {
     static VALIDATOR: OnceLock<Option<Validator>> = OnceLock::new();
     VALIDATOR
-        .get_or_init(|| {
-            let schema = serde_json::from_str(spacefile_schema::SCHEMA_JSON).ok()?;
-            jsonschema::draft7::options().build(&schema).ok()
-        })
+        .get_or_init(|| jsonschema::draft7::options().build(spacefile_schema::schema()).ok())
         .as_ref()
 }
 

@@ -24,7 +24,8 @@ pub use resolve::Scalar;
 pub use token::{Shape, Slip, SlipKind, Style};
 pub use tree::{Entry, Item, Node, NodeId, NodeKind, Tree};
 
-use token::Token;
+use build::Builder;
+use token::{Token, TokenKind};
 
 /// A text, read.
 #[derive(Debug, Clone)]
@@ -43,10 +44,8 @@ pub struct Syntax {
 #[must_use]
 pub fn parse(text: &str) -> Syntax {
     let scan = scanner::scan(text);
-    let mut slips = scan.slips;
-    let tokens = scan.tokens;
-    let (tokens, structure) = settle(tokens, &mut slips);
-    let built = build::build(text, &tokens, &structure.steps);
+    let (mut tokens, mut slips) = (scan.tokens, scan.slips);
+    let built = settle(text, &mut tokens, &mut slips);
     slips.extend(built.slips);
     let mut ignored = (scan.end < text.len()).then_some(scan.end..text.len());
     if let Some(rest) = tokens.get(built.next) {
@@ -59,40 +58,53 @@ pub fn parse(text: &str) -> Syntax {
     Syntax { tree: built.tree, slips, comments: scan.comments, ignored }
 }
 
-/// Takes out the lines that nothing nests with, until the rest does.
-fn settle(mut tokens: Vec<Token>, slips: &mut Vec<Slip>) -> (Vec<Token>, grammar::Structure) {
-    /// Passes over the tokens that repair may cost; then the text counts up to the misfit.
+/// Builds the tree, without the lines that nest with nothing.
+fn settle(text: &str, tokens: &mut Vec<Token>, slips: &mut Vec<Slip>) -> build::Built {
+    /// Lines that may be taken out; each costs a pass over all tokens.
     const PASSES: usize = 32;
-    let mut pass = 0;
-    loop {
-        let structure = grammar::structure(&tokens);
-        let Some(misfit) = structure.misfit else {
-            return (tokens, structure);
+    /// Tokens that all passes together may look at.
+    const BUDGET: usize = 4 << 20;
+    let passes = PASSES.min(BUDGET / tokens.len().max(1));
+    for pass in 0.. {
+        let mut builder = Builder::new(text, tokens);
+        let misfit = grammar::walk(tokens, |step, properties| builder.step(step, properties));
+        let Some(line) = misfit.and_then(|misfit| token_line(tokens, misfit)) else {
+            return builder.finish();
         };
-        let index = misfit.min(tokens.len().saturating_sub(1));
-        let Some(line) = tokens.get(index).map(|token| token.line) else {
-            return (tokens, structure);
-        };
-        let on_line = |token: &&Token| token.line == line && token.depth == 0;
-        let start = tokens.iter().find(on_line).map_or(0, |token| token.range.start);
-        let end = tokens.iter().filter(on_line).map(|token| token.range.end).max().unwrap_or(start);
-        if !slips.iter().any(|slip| slip.range.start <= end && start <= slip.range.end) {
-            slips.push(Slip { kind: SlipKind::Misplaced, range: start..end });
+        let range = content_of(tokens, line);
+        if !slips.iter().any(|slip| slip.range.start <= range.end && range.start <= slip.range.end)
+        {
+            slips.push(Slip { kind: SlipKind::Misplaced, range });
         }
-        pass += 1;
-        if pass > PASSES {
-            tokens.truncate(index);
-            let structure = grammar::structure(&tokens);
-            return (tokens, structure);
+        if pass >= passes {
+            return builder.finish();
         }
-        let first = tokens.iter().position(|token| token.line == line).unwrap_or(index);
-        let mut last = tokens.iter().rposition(|token| token.line == line).unwrap_or(index);
-        // Brackets go whole.
-        while tokens.get(last + 1).is_some_and(|token| {
-            token.depth > 0 || matches!(token.kind, token::TokenKind::Close(_))
-        }) {
-            last += 1;
-        }
-        tokens.drain(first..=last);
+        remove_line(tokens, line);
     }
+    build::Built::default()
+}
+
+/// The line of a token; of the last one for an index past the end.
+fn token_line(tokens: &[Token], index: usize) -> Option<u32> {
+    tokens.get(index).or(tokens.last()).map(|token| token.line)
+}
+
+/// The bytes that the tokens of a line stand in.
+fn content_of(tokens: &[Token], line: u32) -> Range<usize> {
+    let on_line = tokens.iter().filter(|token| token.line == line);
+    let (mut start, mut end) = (usize::MAX, 0);
+    for token in on_line {
+        (start, end) = (start.min(token.range.start), end.max(token.range.end));
+    }
+    start.min(end)..end
+}
+
+/// Takes out the tokens that start on a line, brackets whole.
+fn remove_line(tokens: &mut Vec<Token>, line: u32) {
+    let mut removing = false;
+    tokens.retain(|token| {
+        let inside = token.depth > 0 || matches!(token.kind, TokenKind::Close(_));
+        removing = token.line == line || (removing && inside);
+        !removing
+    });
 }

@@ -19,7 +19,7 @@ struct Open {
 }
 
 /// Builds the tree while walking steps and tokens side by side.
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     text: &'a str,
     tokens: &'a [Token],
     /// Index of the next token that no step has used.
@@ -33,6 +33,7 @@ struct Builder<'a> {
 }
 
 /// What the steps amount to.
+#[derive(Debug, Default)]
 pub(super) struct Built {
     pub(super) tree: Tree,
     pub(super) slips: Vec<Slip>,
@@ -40,28 +41,28 @@ pub(super) struct Built {
     pub(super) next: usize,
 }
 
-pub(super) fn build(text: &str, tokens: &[Token], steps: &[(Step, Properties)]) -> Built {
-    let mut builder = Builder {
-        text,
-        tokens,
-        next: 0,
-        end: 0,
-        tree: Tree::default(),
-        open: Vec::new(),
-        anchors: HashMap::new(),
-        slips: Vec::new(),
-    };
-    for (step, properties) in steps {
-        builder.step(*step, *properties);
-    }
-    // A structure that was cut short still ends every collection it began.
-    while !builder.open.is_empty() {
-        builder.close();
-    }
-    Built { tree: builder.tree, slips: builder.slips, next: builder.next }
-}
-
 impl<'a> Builder<'a> {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+        Self {
+            text,
+            tokens,
+            next: 0,
+            end: 0,
+            tree: Tree::default(),
+            open: Vec::new(),
+            anchors: HashMap::new(),
+            slips: Vec::new(),
+        }
+    }
+
+    /// Ends every collection, also those that a cut-short structure left open.
+    pub(super) fn finish(mut self) -> Built {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        Built { tree: self.tree, slips: self.slips, next: self.next }
+    }
+
     fn kind(&self, index: usize) -> Option<TokenKind> {
         self.tokens.get(index).map(|token| token.kind)
     }
@@ -74,23 +75,20 @@ impl<'a> Builder<'a> {
         self.next = self.next.max(index + 1);
     }
 
-    fn step(&mut self, step: Step, properties: Properties) {
+    pub(super) fn step(&mut self, step: Step, properties: Properties) {
         if step == Step::End {
             self.close();
             return;
         }
         self.lead_in();
         let node = match step {
-            Step::Start { sequence, bracket } => {
-                let shape = if sequence { Shape::Sequence } else { Shape::Mapping };
-                self.properties_then(properties, |builder, start| {
-                    if let Some(bracket) = bracket {
-                        builder.use_up_to(bracket);
-                    }
-                    let at = bracket.and_then(|bracket| builder.tokens.get(bracket));
-                    Node::empty(shape, at.map_or(start, |token| token.range.start))
-                })
-            }
+            Step::Start { shape, bracket } => self.properties_then(properties, |builder, start| {
+                if let Some(bracket) = bracket {
+                    builder.use_up_to(bracket);
+                }
+                let at = bracket.and_then(|bracket| builder.tokens.get(bracket));
+                Node::empty(shape, at.map_or(start, |token| token.range.start))
+            }),
             Step::Leaf(token) => self.properties_then(properties, |builder, _| {
                 let before = builder.leaf(token);
                 let used = match builder.kind(token) {
@@ -109,8 +107,7 @@ impl<'a> Builder<'a> {
         if let Some(name) = anchor.and_then(|range| self.text.get(range.start + 1..range.end)) {
             self.anchors.insert(name, id);
         }
-        if let Step::Start { sequence, bracket } = step {
-            let shape = if sequence { Shape::Sequence } else { Shape::Mapping };
+        if let Step::Start { shape, bracket } = step {
             self.open.push(Open { id, shape, bracket, start: 0, key: None });
         } else {
             self.attach(id);
@@ -162,7 +159,7 @@ impl<'a> Builder<'a> {
                 Some(token) if token.kind == TokenKind::Anchor => {
                     anchor = Some(token.range.clone())
                 }
-                Some(token) => tag.clone_from(&token.value),
+                Some(token) => tag = token.value.as_deref().map(str::to_owned),
                 None => {}
             }
             self.use_up_to(index);
@@ -199,7 +196,7 @@ impl<'a> Builder<'a> {
             }
             TokenKind::Scalar(style) => {
                 let written = self.text.get(range.clone()).unwrap_or("");
-                let text = token.value.clone().unwrap_or_else(|| written.to_owned());
+                let text = token.value.as_deref().unwrap_or(written).to_owned();
                 self.scalar(range, text, style)
             }
             _ => self.scalar(range, String::new(), Style::Plain),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::merge::resolve_node;
-use super::token::{Slip, SlipKind};
+use super::token::{MAX_SLIPS, Slip, SlipKind};
 use super::tree::{NodeId, NodeKind, Tree};
 
 /// Finds tags that lie, merges of no mapping, keys that are collections, and alias bombs.
@@ -12,6 +12,9 @@ pub(super) fn slips(tree: &Tree) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut aliases = false;
     for (_, node) in tree.iter() {
+        if slips.len() >= MAX_SLIPS {
+            break;
+        }
         aliases |= matches!(node.kind, NodeKind::Alias(_));
         if let Some(Err(kind)) = resolve_node(node) {
             slips.push(Slip { kind, range: node.range.clone() });
@@ -100,12 +103,18 @@ fn allowed_share(decoded: u32) -> f64 {
 pub fn duplicate_keys(tree: &Tree) -> Vec<(NodeId, NodeId)> {
     let mut pairs = Vec::new();
     for (_, node) in tree.iter() {
+        if pairs.len() >= MAX_SLIPS {
+            break;
+        }
         let NodeKind::Mapping(entries) = &node.kind else { continue };
         let mut first = HashMap::new();
         for entry in entries {
             let NodeKind::Scalar { text, .. } = &tree.get(entry.key).kind else { continue };
             match first.entry(text.as_str()) {
-                Entry::Occupied(place) => pairs.push((*place.get(), entry.key)),
+                Entry::Occupied(place) if pairs.len() < MAX_SLIPS => {
+                    pairs.push((*place.get(), entry.key));
+                }
+                Entry::Occupied(_) => break,
                 Entry::Vacant(place) => {
                     place.insert(entry.key);
                 }

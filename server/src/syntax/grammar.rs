@@ -6,32 +6,23 @@
 
 use yaml_rust2::parser::{Event, Parser};
 
-use super::token::{Style, Token, TokenKind};
+use super::token::{Shape, Style, Token, TokenKind, small};
 
 /// The parser's limit is 255 brackets in each other; the original's is 10000. Anything deeper
 /// than this counts as an empty collection: no Spacefile value nests that deep.
-const FLOW_DEPTH: usize = 200;
+const FLOW_DEPTH: u32 = 200;
 
 /// One step of the document's structure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     /// A mapping or sequence begins; the token of its bracket, if it has one.
-    Start { sequence: bool, bracket: Option<usize> },
+    Start { shape: Shape, bracket: Option<usize> },
     /// The innermost one ends.
     End,
     /// A scalar, alias or collapsed collection: its token.
     Leaf(usize),
     /// Nothing is written where a value could stand.
     Empty,
-}
-
-/// The structure of the first document.
-#[derive(Debug)]
-pub(super) struct Structure {
-    /// The steps with the anchor and tag tokens of each: the index of the first, and how many.
-    pub(super) steps: Vec<(Step, Properties)>,
-    /// Index of the token that fits nowhere, if there is one.
-    pub(super) misfit: Option<usize>,
 }
 
 /// Anchor and tag tokens before a node.
@@ -41,42 +32,38 @@ pub(super) struct Properties {
     pub(super) count: usize,
 }
 
-/// Asks the parser how the tokens nest.
-pub(super) fn structure(tokens: &[Token]) -> Structure {
+/// Asks the parser how the tokens nest, and hands each step on with the node's properties.
+///
+/// Gives the index of the token that fits nowhere, if there is one; the steps end before it.
+pub(super) fn walk(tokens: &[Token], mut take: impl FnMut(Step, Properties)) -> Option<usize> {
     let spelled = spell(tokens);
     let mut parser = Parser::new_from_str(&spelled.text);
-    let mut steps = Vec::with_capacity(tokens.len() + 8);
     loop {
         let (event, mark) = match parser.next_token() {
             Ok(next) => next,
             Err(error) => {
-                let misfit = spelled.token_at(error.marker().line(), error.marker().col());
-                return Structure { steps, misfit: misfit.or(Some(tokens.len())) };
+                let mark = error.marker();
+                return Some(spelled.token_at(mark.line(), mark.col()).unwrap_or(tokens.len()));
             }
         };
-        let place = (mark.line(), mark.col());
-        let step = match event {
-            Event::StreamEnd | Event::DocumentEnd => {
-                return Structure { steps, misfit: None };
-            }
+        let bracket = || spelled.bracket_at(mark.line(), mark.col(), tokens);
+        let (step, tag) = match event {
+            Event::StreamEnd | Event::DocumentEnd => return None,
             Event::Nothing | Event::StreamStart | Event::DocumentStart | Event::Alias(_) => {
                 continue;
             }
-            Event::Scalar(name, _, _, tag) => {
-                let step = name.parse().map_or(Step::Empty, Step::Leaf);
-                (step, properties(tag.map(|tag| tag.suffix)))
+            Event::Scalar(number, _, _, tag) => {
+                (number.parse().map_or(Step::Empty, Step::Leaf), tag)
             }
             Event::SequenceStart(_, tag) => {
-                let bracket = spelled.bracket_at(place, tokens);
-                (Step::Start { sequence: true, bracket }, properties(tag.map(|tag| tag.suffix)))
+                (Step::Start { shape: Shape::Sequence, bracket: bracket() }, tag)
             }
             Event::MappingStart(_, tag) => {
-                let bracket = spelled.bracket_at(place, tokens);
-                (Step::Start { sequence: false, bracket }, properties(tag.map(|tag| tag.suffix)))
+                (Step::Start { shape: Shape::Mapping, bracket: bracket() }, tag)
             }
-            Event::SequenceEnd | Event::MappingEnd => (Step::End, Properties::default()),
+            Event::SequenceEnd | Event::MappingEnd => (Step::End, None),
         };
-        steps.push(step);
+        take(step, properties(tag.map(|tag| tag.suffix)));
     }
 }
 
@@ -91,27 +78,29 @@ fn properties(name: Option<String>) -> Properties {
 struct Spelled {
     text: String,
     /// Line from 1, column from 0, and token of everything written, in order.
-    places: Vec<(usize, usize, usize)>,
+    places: Vec<(u32, u32, u32)>,
 }
 
 impl Spelled {
     fn token_at(&self, line: usize, column: usize) -> Option<usize> {
-        let after = self.places.partition_point(|(l, c, _)| (*l, *c) <= (line, column));
-        self.places.get(after.checked_sub(1)?).map(|(_, _, token)| *token)
+        let place = (small(line), small(column));
+        let after = self.places.partition_point(|(line, column, _)| (*line, *column) <= place);
+        self.places.get(after.checked_sub(1)?).map(|(_, _, token)| *token as usize)
     }
 
-    fn bracket_at(&self, place: (usize, usize), tokens: &[Token]) -> Option<usize> {
-        let token = self.token_at(place.0, place.1)?;
-        let exact = self.places.binary_search(&(place.0, place.1, token)).is_ok();
-        let open = matches!(tokens.get(token).map(|token| token.kind), Some(TokenKind::Open(_)));
-        (exact && open).then_some(token)
+    /// The opening bracket that stands exactly here.
+    fn bracket_at(&self, line: usize, column: usize, tokens: &[Token]) -> Option<usize> {
+        let index = self.token_at(line, column)?;
+        let place = (small(line), small(column), small(index));
+        let open = matches!(tokens.get(index)?.kind, TokenKind::Open(_));
+        (open && self.places.binary_search(&place).is_ok()).then_some(index)
     }
 }
 
 fn spell(tokens: &[Token]) -> Spelled {
     let mut text = String::with_capacity(tokens.len() * 8);
     let mut places = Vec::with_capacity(tokens.len());
-    let (mut line, mut column) = (1, 0);
+    let (mut line, mut start_of_line) = (1, 0);
     let mut source_line = 0;
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
@@ -122,18 +111,16 @@ fn spell(tokens: &[Token]) -> Spelled {
         );
         if token.depth == 0 && token.line > source_line && !stays {
             text.push('\n');
-            (line, column) = (line + 1, 0);
+            (line, start_of_line) = (line + 1, text.len());
         }
         source_line = source_line.max(token.line);
-        let gap =
-            if column == 0 { token.column } else { token.column.saturating_sub(column).max(1) };
-        let gap = if token.depth == 0 { gap } else { 1 };
+        let column = text.len() - start_of_line;
+        let wanted = if token.depth == 0 { token.column as usize } else { 0 };
+        let least = usize::from(column > 0);
+        let gap = wanted.saturating_sub(column).max(least);
         text.extend(std::iter::repeat_n(' ', gap));
-        column += gap;
-        places.push((line, column, index));
-        let before = text.len();
+        places.push((line, small(column + gap), small(index)));
         index = write(&mut text, tokens, index, token);
-        column += text.len() - before;
     }
     text.push('\n');
     Spelled { text, places }
@@ -150,10 +137,10 @@ fn write(text: &mut String, tokens: &[Token], index: usize, token: &Token) -> us
             leaf(text, index);
             return closing(tokens, index) + 1;
         }
-        TokenKind::Open(super::token::Shape::Sequence) => text.push('['),
-        TokenKind::Open(super::token::Shape::Mapping) => text.push('{'),
-        TokenKind::Close(super::token::Shape::Sequence) => text.push(']'),
-        TokenKind::Close(super::token::Shape::Mapping) => text.push('}'),
+        TokenKind::Open(Shape::Sequence) => text.push('['),
+        TokenKind::Open(Shape::Mapping) => text.push('{'),
+        TokenKind::Close(Shape::Sequence) => text.push(']'),
+        TokenKind::Close(Shape::Mapping) => text.push('}'),
         TokenKind::Anchor | TokenKind::Tag => {
             let next = tokens.get(index + 1);
             let both = next.is_some_and(|next| {

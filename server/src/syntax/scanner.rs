@@ -3,9 +3,11 @@
 //! What the loader would refuse becomes a [`Slip`], and scanning goes on with the likeliest
 //! reading, so that one mistake costs one line and not the rest of the file.
 
+mod between;
 mod block;
 mod flow;
 mod indent;
+mod keys;
 mod plain;
 mod properties;
 mod quoted;
@@ -13,7 +15,7 @@ mod quoted;
 use std::ops::Range;
 
 use super::cursor::Cursor;
-use super::token::{Shape, Slip, SlipKind, Style, Token, TokenKind};
+use super::token::{MAX_SLIPS, Shape, Slip, SlipKind, Style, Token, TokenKind, small};
 
 /// Levels of nesting that the original's loader takes.
 const MAX_DEPTH: usize = 10_000;
@@ -170,7 +172,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn slip(&mut self, kind: SlipKind, range: Range<usize>) {
-        if self.slip_line != Some(self.cursor.line) {
+        if self.slip_line != Some(self.cursor.line) && self.slips.len() < MAX_SLIPS {
             self.slip_line = Some(self.cursor.line);
             self.slips.push(Slip { kind, range });
         }
@@ -192,10 +194,10 @@ impl<'t> Scanner<'t> {
         self.tokens.push(Token {
             kind,
             range: start.at..end,
-            line: start.line,
-            column: start.column.saturating_add_signed(shift),
-            depth: self.flows.len(),
-            value,
+            line: small(start.line),
+            column: small(start.column.saturating_add_signed(shift)),
+            depth: small(self.flows.len()),
+            value: value.map(String::into_boxed_str),
         });
     }
 
@@ -204,74 +206,6 @@ impl<'t> Scanner<'t> {
         let start = self.cursor.clone();
         self.cursor.skip_by(characters);
         self.push(kind, &start, self.cursor.at, None);
-    }
-
-    /// Skips blanks, comments and line breaks.
-    fn skip_to_token(&mut self) {
-        loop {
-            if self.cursor.column == 0 && self.cursor.rest().starts_with('\u{feff}') {
-                self.cursor.skip();
-            }
-            while self.cursor.byte(0) == b' '
-                || (self.cursor.byte(0) == b'\t' && (!self.flows.is_empty() || !self.key_allowed))
-            {
-                self.cursor.skip();
-            }
-            if self.cursor.byte(0) == b'#' {
-                self.comments();
-            }
-            if self.closing_is_due() {
-                self.close_flows();
-            }
-            if !self.cursor.is_break() {
-                return;
-            }
-            self.cursor.skip_break();
-            if self.flows.is_empty() {
-                self.key_allowed = true;
-            }
-        }
-    }
-
-    /// Takes a comment and those on the lines below it, whose indent may then hold tabs.
-    fn comments(&mut self) {
-        /// How far the original looks for the next comment.
-        const REACH: usize = 512;
-        loop {
-            let start = self.cursor.at;
-            self.cursor.skip_to_break();
-            self.comments.push(start..self.cursor.at);
-            let mut ahead = self.cursor.clone();
-            while ahead.at - self.cursor.at < REACH && (ahead.is_blank() || ahead.is_break()) {
-                if ahead.is_break() {
-                    ahead.skip_break();
-                } else {
-                    ahead.skip();
-                }
-            }
-            if ahead.byte(0) != b'#' {
-                return;
-            }
-            if self.flows.is_empty() && ahead.line > self.cursor.line {
-                self.key_allowed = true;
-            }
-            self.cursor = ahead;
-        }
-    }
-
-    fn document_marker(&mut self) {
-        let starts = self.cursor.byte(0) == b'-';
-        if starts && !self.started && self.tokens.is_empty() {
-            self.started = true;
-            self.directive = None;
-            self.key_allowed = false;
-            self.cursor.skip_by(3);
-        } else {
-            if !starts && !self.started && self.tokens.is_empty() {
-                self.slip_here(SlipKind::Misplaced, 3);
-            }
-            self.end = Some(self.cursor.at);
-        }
     }
 
     fn token(&mut self) {
@@ -324,14 +258,6 @@ impl<'t> Scanner<'t> {
             && !stray_colon
     }
 
-    fn tab(&mut self) {
-        let start = self.cursor.clone();
-        while self.cursor.is_blank() {
-            self.cursor.skip();
-        }
-        self.slip(SlipKind::Tab, start.at..self.cursor.at);
-    }
-
     /// Makes ready for a token that is, or begins, a value. False where none can stand: the
     /// rest of the line is then skipped.
     fn begin_node(&mut self) -> bool {
@@ -363,134 +289,5 @@ impl<'t> Scanner<'t> {
             self.tokens.last().map(|token| token.kind),
             Some(TokenKind::Scalar(_) | TokenKind::Alias | TokenKind::Close(_))
         )
-    }
-
-    /// Notes that the coming token may be a key.
-    fn save_key(&mut self) {
-        if !self.key_allowed {
-            return;
-        }
-        self.remove_key();
-        let column = self.column();
-        let key = Key {
-            token: self.tokens.len(),
-            at: self.cursor.at,
-            line: self.cursor.line,
-            column,
-            required: self.flows.is_empty() && self.indent() == Some(column),
-        };
-        match self.flows.last_mut() {
-            Some(flow) => flow.key = Some(key),
-            None => self.key = Some(key),
-        }
-    }
-
-    /// Gives up on a key whose colon did not come.
-    fn remove_key(&mut self) {
-        let key = match self.flows.last_mut() {
-            Some(flow) => flow.key.take(),
-            None => self.key.take(),
-        };
-        let Some(key) = key.filter(|key| key.required) else {
-            return;
-        };
-        let end = self.tokens.last().map_or(key.at, |token| token.range.end);
-        if self.slip_line != Some(key.line) {
-            self.slip_line = Some(key.line);
-            self.slips.push(Slip { kind: SlipKind::MissingColon, range: key.at..end.max(key.at) });
-        }
-        self.tokens.truncate(key.token);
-    }
-
-    fn dash(&mut self) {
-        if !self.flows.is_empty() {
-            self.slip_here(SlipKind::StrayDash, 1);
-            self.cursor.skip();
-            return;
-        }
-        if !self.key_allowed {
-            self.slip_here(SlipKind::StrayDash, 1);
-            self.cursor.skip();
-            return;
-        }
-        self.remove_key();
-        let value_pending = !self.after_value();
-        let column = self.column();
-        if let Some(level) = self.levels.last_mut().filter(|level| level.column == column)
-            && level.shape == Shape::Mapping
-        {
-            if !level.indentless && !value_pending {
-                self.slip_here(SlipKind::StrayDash, 1);
-                self.cursor.skip_to_break();
-                return;
-            }
-            level.indentless = true;
-        }
-        self.roll(column, Shape::Sequence);
-        self.key_allowed = true;
-        self.push_here(TokenKind::Dash, 1);
-    }
-
-    fn question(&mut self) {
-        if self.flows.is_empty() {
-            if !self.key_allowed {
-                self.slip_here(SlipKind::StrayQuestion, 1);
-                self.cursor.skip();
-                return;
-            }
-            self.roll(self.column(), Shape::Mapping);
-        } else if self.after_value() {
-            self.slip_here(SlipKind::MissingComma, 1);
-            self.cursor.skip();
-            return;
-        }
-        self.remove_key();
-        self.key_allowed = self.flows.is_empty();
-        match self.flows.last_mut() {
-            Some(flow) => flow.question = true,
-            None => {
-                if let Some(level) = self.levels.last_mut() {
-                    level.question = true;
-                    level.indentless = false;
-                }
-            }
-        }
-        self.push_here(TokenKind::Question, 1);
-    }
-
-    fn colon(&mut self) {
-        let key = match self.flows.last_mut() {
-            Some(flow) => flow.key.take(),
-            None => self.key.take(),
-        };
-        if let Some(key) = key.filter(|key| key.line == self.cursor.line) {
-            let between = self.text.get(key.at..self.cursor.at).unwrap_or("");
-            if between.len() > MAX_KEY && between.chars().count() > MAX_KEY {
-                self.slip(SlipKind::LongKey, key.at..self.cursor.at);
-            }
-            if self.flows.is_empty() {
-                self.roll(key.column, Shape::Mapping);
-                if let Some(level) = self.levels.last_mut() {
-                    level.indentless = false;
-                }
-            }
-            self.key_allowed = false;
-            self.push_here(TokenKind::Colon, 1);
-            return;
-        }
-        if !self.flows.is_empty() {
-            self.flow_colon();
-            return;
-        }
-        let column = self.column();
-        let level = self.levels.last_mut().filter(|level| level.column == column);
-        if let Some(level) = level.filter(|level| level.question && self.key_allowed) {
-            level.question = false;
-            self.push_here(TokenKind::Colon, 1);
-            return;
-        }
-        let kind = if self.key_allowed { SlipKind::MissingKey } else { SlipKind::StrayColon };
-        self.slip_here(kind, 1);
-        self.cursor.skip_to_break();
     }
 }

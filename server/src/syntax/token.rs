@@ -50,19 +50,29 @@ pub(super) enum TokenKind {
     Scalar(Style),
 }
 
+/// A document can have millions of these, so they are kept small.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
     pub(super) kind: TokenKind,
     /// Bytes of the text; of a block scalar, without the line break at its end.
     pub(super) range: Range<usize>,
     /// Line of the first character, from 0.
-    pub(super) line: usize,
+    pub(super) line: u32,
     /// Column of the first character, in characters from 0, after repair of its line's indent.
-    pub(super) column: usize,
+    pub(super) column: u32,
     /// Flow collections around it; 0 in block style.
-    pub(super) depth: usize,
+    pub(super) depth: u32,
     /// A scalar's text or a tag's resolved name, where it isn't what stands in `range`.
-    pub(super) value: Option<String>,
+    pub(super) value: Option<Box<str>>,
+}
+
+/// Slips of one kind of search that are recorded: past this, a text is no Spacefile gone wrong
+/// but something else, and every further one costs time and memory for nothing.
+pub(super) const MAX_SLIPS: usize = 1000;
+
+/// A count for a [`Token`]. A document of 4 MiB never reaches the limit.
+pub(super) fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Something that the original's loader refuses, and where.
