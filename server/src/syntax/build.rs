@@ -81,37 +81,32 @@ impl<'a> Builder<'a> {
             return;
         }
         self.lead_in();
-        let node = match step {
-            Step::Start { shape, bracket } => self.properties_then(properties, |builder, start| {
-                if let Some(bracket) = bracket {
-                    builder.use_up_to(bracket);
-                }
-                let at = bracket.and_then(|bracket| builder.tokens.get(bracket));
-                Node::empty(shape, at.map_or(start, |token| token.range.start))
-            }),
-            Step::Leaf(token) => self.properties_then(properties, |builder, _| {
-                let before = builder.leaf(token);
-                let used = match builder.kind(token) {
-                    Some(TokenKind::Open(_)) => closing(builder.tokens, token),
-                    _ => token,
-                };
-                builder.use_up_to(used);
-                before
-            }),
-            Step::Empty | Step::End => self.properties_then(properties, |builder, _| {
-                builder.scalar(builder.end..builder.end, String::new(), Style::Plain)
-            }),
-        };
-        let anchor = node.anchor.clone();
-        let id = self.add(node);
-        if let Some(name) = anchor.and_then(|range| self.text.get(range.start + 1..range.end)) {
-            self.anchors.insert(name, id);
-        }
+        let (anchor, tag) = self.properties(properties);
         if let Step::Start { shape, bracket } = step {
+            // A list at its key's own column begins, for the parser, where its first item does;
+            // only the next token tells whether the bracket there is its own.
+            let bracket = bracket.filter(|bracket| *bracket == self.next);
+            let start = self.tokens.get(self.next).map_or(self.end, |token| token.range.start);
+            if bracket.is_some() {
+                self.use_up_to(self.next);
+            }
+            let id = self.add(Node { anchor, tag, ..Node::empty(shape, start) });
             self.open.push(Open { id, shape, bracket, start: 0, key: None });
-        } else {
-            self.attach(id);
+            return;
         }
+        let node = match step {
+            Step::Leaf(token) => {
+                let node = self.leaf(token);
+                self.use_up_to(match node.kind {
+                    NodeKind::Sequence(_) | NodeKind::Mapping(_) => closing(self.tokens, token),
+                    _ => token,
+                });
+                node
+            }
+            _ => self.scalar(self.end..self.end, String::new(), Style::Plain),
+        };
+        let id = self.add(Node { anchor, tag, ..node });
+        self.attach(id);
     }
 
     /// Uses the punctuation before a node and notes where its item or entry starts.
@@ -140,34 +135,30 @@ impl<'a> Builder<'a> {
         if self.kind(self.next) == Some(mark) {
             self.use_up_to(self.next);
         } else if shape == Shape::Mapping && self.kind(self.next) == Some(TokenKind::Colon) {
-            let at = self.tokens.get(self.next).map(|token| token.range.clone());
-            self.slips.extend(at.map(|range| Slip { kind: SlipKind::MissingKey, range }));
+            // The empty key stands right before its colon.
+            self.end = self.end.max(start);
+            let range = start..start + 1;
+            self.slips.push(Slip { kind: SlipKind::MissingKey, range });
         }
         if let Some(open) = self.open.last_mut() {
             open.start = start;
         }
     }
 
-    fn properties_then(
-        &mut self,
-        properties: Properties,
-        make: impl FnOnce(&mut Self, usize) -> Node,
-    ) -> Node {
+    /// Uses the anchor and tag before a node.
+    fn properties(&mut self, properties: Properties) -> (Option<Range<usize>>, Option<String>) {
         let (mut anchor, mut tag) = (None, None);
         for index in properties.first..properties.first + properties.count {
             match self.tokens.get(index) {
                 Some(token) if token.kind == TokenKind::Anchor => {
-                    anchor = Some(token.range.clone())
+                    anchor = Some(token.range.clone());
                 }
                 Some(token) => tag = token.value.as_deref().map(str::to_owned),
                 None => {}
             }
             self.use_up_to(index);
         }
-        let start = self.tokens.get(self.next).map_or(self.end, |token| token.range.start);
-        let mut node = make(self, start);
-        (node.anchor, node.tag) = (anchor, tag);
-        node
+        (anchor, tag)
     }
 
     fn leaf(&mut self, index: usize) -> Node {
@@ -210,6 +201,10 @@ impl<'a> Builder<'a> {
     fn add(&mut self, mut node: Node) -> NodeId {
         node.parent = self.open.last().map(|open| open.id);
         let id = NodeId::new(self.tree.nodes.len());
+        let anchor = node.anchor.clone();
+        if let Some(name) = anchor.and_then(|range| self.text.get(range.start + 1..range.end)) {
+            self.anchors.insert(name, id);
+        }
         self.tree.nodes.push(node);
         id
     }

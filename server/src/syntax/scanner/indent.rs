@@ -123,7 +123,8 @@ impl Scanner<'_> {
             return;
         };
         let start = self.cursor.at - self.blanks_before();
-        let width = if start == self.cursor.at { 1 } else { 0 };
+        let width =
+            if start == self.cursor.at { self.cursor.peek().map_or(0, char::len_utf8) } else { 0 };
         self.slip(SlipKind::BadIndent { expected }, start..self.cursor.at + width);
         let actual = isize::try_from(self.cursor.column).unwrap_or(isize::MAX);
         let shift = isize::try_from(expected).unwrap_or(isize::MAX) - actual;
