@@ -228,7 +228,7 @@ impl<'a> Builder<'a> {
         match (&mut node.kind, waiting) {
             (NodeKind::Sequence(items), _) => items.push(Item { range, value: id }),
             (NodeKind::Mapping(entries), Some(key)) => {
-                entries.push(Entry { range, key, value: id })
+                entries.push(Entry { range, key, value: id });
             }
             _ => {}
         }

@@ -63,13 +63,13 @@ pub(super) fn walk(tokens: &[Token], mut take: impl FnMut(Step, Properties)) -> 
             }
             Event::SequenceEnd | Event::MappingEnd => (Step::End, None),
         };
-        take(step, properties(tag.map(|tag| tag.suffix)));
+        take(step, properties(tag.as_ref().map(|tag| tag.suffix.as_str())));
     }
 }
 
 /// Reads a name such as `p12x2`: two tokens from the twelfth on.
-fn properties(name: Option<String>) -> Properties {
-    let parts = name.as_deref().and_then(|name| name.get(1..)?.split_once('x'));
+fn properties(name: Option<&str>) -> Properties {
+    let parts = name.and_then(|name| name.get(1..)?.split_once('x'));
     let numbers = parts.and_then(|(first, count)| Some((first.parse().ok()?, count.parse().ok()?)));
     numbers.map_or_else(Properties::default, |(first, count)| Properties { first, count })
 }
@@ -101,19 +101,14 @@ fn spell(tokens: &[Token]) -> Spelled {
     let mut text = String::with_capacity(tokens.len() * 8);
     let mut places = Vec::with_capacity(tokens.len());
     let (mut line, mut start_of_line) = (1, 0);
-    let mut source_line = 0;
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
         // A block scalar is never a key, whatever column its `|` has.
-        let stays = matches!(
-            token.kind,
-            TokenKind::Close(_) | TokenKind::Scalar(Style::Literal | Style::Folded)
-        );
-        if token.depth == 0 && token.line > source_line && !stays {
+        let block = matches!(token.kind, TokenKind::Scalar(Style::Literal | Style::Folded));
+        if token.fresh && !block {
             text.push('\n');
             (line, start_of_line) = (line + 1, text.len());
         }
-        source_line = source_line.max(token.line);
         let column = text.len() - start_of_line;
         let wanted = if token.depth == 0 { token.column as usize } else { 0 };
         let least = usize::from(column > 0);

@@ -126,7 +126,7 @@ fn is_base64(text: &str) -> bool {
     let body: Vec<u8> = text.bytes().filter(|byte| !matches!(byte, b'\n' | b'\r')).collect();
     let data = body.strip_suffix(b"==").or_else(|| body.strip_suffix(b"=")).unwrap_or(&body);
     let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    body.len() % 4 == 0 && data.len() % 4 != 1 && data.iter().all(is_digit)
+    body.len().is_multiple_of(4) && data.len() % 4 != 1 && data.iter().all(is_digit)
 }
 
 #[cfg(test)]

@@ -190,6 +190,9 @@ impl<'t> Scanner<'t> {
             Some((line, shift)) if line == start.line => shift,
             _ => 0,
         };
+        let fresh = self.flows.is_empty()
+            && self.token_end_line < start.line
+            && !matches!(kind, TokenKind::Close(_));
         self.token_end_line = self.cursor.line;
         self.tokens.push(Token {
             kind,
@@ -197,6 +200,7 @@ impl<'t> Scanner<'t> {
             line: small(start.line),
             column: small(start.column.saturating_add_signed(shift)),
             depth: small(self.flows.len()),
+            fresh,
             value: value.map(String::into_boxed_str),
         });
     }
@@ -209,8 +213,12 @@ impl<'t> Scanner<'t> {
     }
 
     fn token(&mut self) {
-        if self.root_is_complete() {
+        if self.root_is_complete() && !self.drop_lone_root() {
             self.end = Some(self.cursor.at);
+            return;
+        }
+        if self.cursor.byte(0) == b'\t' {
+            self.tab();
             return;
         }
         if self.flows.is_empty() && !self.settle_indent() {
@@ -234,12 +242,7 @@ impl<'t> Scanner<'t> {
             b'>' if !in_flow => self.block_scalar(Style::Folded),
             b'\'' => self.quoted(Style::Single),
             b'"' => self.quoted(Style::Double),
-            b'\t' => self.tab(),
-            b',' | b'|' | b'>' | b'%' | b'@' | b'`' => {
-                let character = self.cursor.peek().unwrap_or_default();
-                self.slip_here(SlipKind::BadStart { character }, 1);
-                self.plain();
-            }
+            b',' | b'|' | b'>' | b'%' | b'@' | b'`' => self.bad_start(),
             _ => self.plain(),
         }
     }
@@ -256,6 +259,39 @@ impl<'t> Scanner<'t> {
             && self.after_value()
             && !may_be_key
             && !stray_colon
+    }
+
+    /// Takes back a first line without a colon if keys follow at its column: it was to be one.
+    fn drop_lone_root(&mut self) -> bool {
+        let [Token { kind: TokenKind::Scalar(Style::Plain), range, column, .. }] = &*self.tokens
+        else {
+            return false;
+        };
+        if *column != small(self.column()) || !indent::has_colon(self.cursor.line_rest()) {
+            return false;
+        }
+        let range = range.clone();
+        self.slip(SlipKind::MissingColon, range);
+        self.slip_line = None;
+        self.tokens.clear();
+        self.key = None;
+        true
+    }
+
+    /// A character that no value starts with: alone on its line it is one too many, elsewhere
+    /// the value wants quotes.
+    fn bad_start(&mut self) {
+        let character = self.cursor.peek().unwrap_or_default();
+        let kind = SlipKind::BadStart { character };
+        if self.flows.is_empty()
+            && self.starts_line()
+            && !indent::has_colon(self.cursor.line_rest())
+        {
+            self.skip_line(kind);
+        } else {
+            self.slip_here(kind, 1);
+            self.plain();
+        }
     }
 
     /// Makes ready for a token that is, or begins, a value. False where none can stand: the

@@ -62,6 +62,8 @@ pub(super) struct Token {
     pub(super) column: u32,
     /// Flow collections around it; 0 in block style.
     pub(super) depth: u32,
+    /// Whether it begins a line in block style.
+    pub(super) fresh: bool,
     /// A scalar's text or a tag's resolved name, where it isn't what stands in `range`.
     pub(super) value: Option<Box<str>>,
 }

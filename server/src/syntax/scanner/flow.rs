@@ -81,10 +81,12 @@ impl Scanner<'_> {
         self.slip_line = None;
         self.slip(SlipKind::UnclosedBracket { close }, open..open + 1);
         let mut here = self.cursor.clone();
-        here.at = at;
+        let line = self.token_end_line;
+        (here.at, here.line) = (at, line);
         while let Some(flow) = self.flows.pop() {
             self.push(TokenKind::Close(flow.shape), &here, at, None);
         }
+        self.token_end_line = line;
         self.key_allowed = true;
     }
 

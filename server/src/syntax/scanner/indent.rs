@@ -1,6 +1,6 @@
 //! Where a line may start in block style, and how a line that starts elsewhere is read.
 
-use super::{Level, MAX_DEPTH, Scanner, Shape, SlipKind};
+use super::{Level, MAX_DEPTH, Scanner, Shape, SlipKind, Style, TokenKind};
 
 /// What git writes into a file when a merge fails.
 const CONFLICT_MARKERS: [&str; 4] = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
@@ -17,11 +17,27 @@ impl Scanner<'_> {
                 return false;
             }
             if self.is_lone_word() {
-                self.skip_line(SlipKind::MissingColon);
+                if self.has_lines_below() {
+                    self.key_without_colon();
+                } else {
+                    self.skip_line(SlipKind::MissingColon);
+                }
                 return false;
             }
-            if let Some(level) = self.misplaced_level() {
-                self.shift_to(level);
+            self.dedent_first_line();
+            if let Some(column) = self.column_of_tabbed_child() {
+                self.shift_line(column);
+            } else if let Some((level, column)) = self.misplaced_level() {
+                let start = self.cursor.at - self.blanks_before();
+                let width = if start == self.cursor.at {
+                    self.cursor.peek().map_or(0, char::len_utf8)
+                } else {
+                    0
+                };
+                let range = start..self.cursor.at + width;
+                self.slip(SlipKind::BadIndent { expected: column }, range);
+                self.shift_line(column);
+                self.levels.truncate(level + 1);
             }
         }
         let column = self.column();
@@ -43,12 +59,12 @@ impl Scanner<'_> {
     }
 
     /// Whether only blanks stand before the cursor on its line.
-    fn starts_line(&self) -> bool {
+    pub(super) fn starts_line(&self) -> bool {
         self.tokens.last().is_none_or(|_| self.token_end_line < self.cursor.line)
             && self.shifted.is_none_or(|(line, _)| line != self.cursor.line)
     }
 
-    fn skip_line(&mut self, kind: SlipKind) {
+    pub(super) fn skip_line(&mut self, kind: SlipKind) {
         let start = self.cursor.at;
         let line = self.cursor.line;
         self.cursor.skip_to_break();
@@ -76,7 +92,7 @@ impl Scanner<'_> {
     }
 
     /// The level that the line at the cursor was meant for, if it starts at none.
-    fn misplaced_level(&self) -> Option<usize> {
+    fn misplaced_level(&self) -> Option<(usize, usize)> {
         let column = self.column();
         let indent = self.indent()?;
         if column < self.levels.first()?.column {
@@ -87,7 +103,10 @@ impl Scanner<'_> {
             Shape::Sequence => dash,
             Shape::Mapping => !dash || level.indentless,
         };
-        let tabbed = self.cursor.rest().starts_with('\t') || self.tab_in_indent();
+        let tabbed = self.tab_in_indent();
+        if tabbed && !self.after_value() {
+            return None;
+        }
         if column > indent {
             if !tabbed && !self.after_value() {
                 return None;
@@ -101,11 +120,85 @@ impl Scanner<'_> {
         let distance = |level: &Level| {
             if tabbed { 0 } else { level.column.abs_diff(column) }
         };
-        let levels = self.levels.iter().enumerate().rev();
-        levels
-            .filter(|(_, level)| fits(level))
-            .min_by_key(|(_, level)| distance(level))
-            .map(|(index, _)| index)
+        let levels = self.levels.iter().enumerate().rev().filter(|(_, level)| fits(level));
+        let (index, level) = levels.min_by_key(|(_, level)| distance(level))?;
+        Some((index, level.column))
+    }
+
+    /// The column that a line indented by a tab was meant for, if a value is to come on it:
+    /// that of the line below, or two deeper than the collection around it.
+    fn column_of_tabbed_child(&self) -> Option<usize> {
+        let indent = self.indent()?;
+        if !self.tab_in_indent() || self.after_value() {
+            return None;
+        }
+        let below = self.line_below().map(|(column, _)| column);
+        Some(below.filter(|column| *column > indent).unwrap_or(indent + 2))
+    }
+
+    /// Whether the cursor's line is one word with lines below that can only be its value.
+    fn has_lines_below(&self) -> bool {
+        let word = self.cursor.line_rest().split(" #").next().unwrap_or("").trim_end();
+        let Some((column, dash)) = self.line_below().filter(|_| !word.contains(' ')) else {
+            return false;
+        };
+        let shape = if dash { Shape::Sequence } else { Shape::Mapping };
+        let taken = self.levels.iter().any(|level| level.column == column && level.shape == shape);
+        !taken && (column > self.column() || (dash && column == self.column()))
+    }
+
+    /// The column of the next line with content, and whether it is a list item.
+    pub(super) fn line_below(&self) -> Option<(usize, bool)> {
+        let mut cursor = self.cursor.clone();
+        cursor.skip_to_break();
+        loop {
+            while cursor.is_blank() || cursor.is_break() {
+                if cursor.is_break() {
+                    cursor.skip_break();
+                } else {
+                    cursor.skip();
+                }
+            }
+            if cursor.byte(0) != b'#' {
+                break;
+            }
+            cursor.skip_to_break();
+        }
+        let dash = cursor.byte(0) == b'-' && cursor.is_blank_or_end(1);
+        (!cursor.at_end()).then_some((cursor.column, dash))
+    }
+
+    /// Reads a lone word as the key of the lines below it.
+    fn key_without_colon(&mut self) {
+        let column = self.column();
+        while self.indent().is_some_and(|indent| indent > column) {
+            self.levels.pop();
+        }
+        let start = self.cursor.clone();
+        self.skip_line(SlipKind::MissingColon);
+        let end = self.slips.last().map_or(self.cursor.at, |slip| slip.range.end);
+        self.push(TokenKind::Scalar(Style::Plain), &start, end.max(start.at), None);
+        let mut after = self.cursor.clone();
+        after.at = end.max(start.at);
+        self.push(TokenKind::Colon, &after, after.at, None);
+    }
+
+    /// Where only the first line is indented, its indent is the mistake: one key alone is no
+    /// Spacefile, so the original refuses the file as well.
+    fn dedent_first_line(&mut self) {
+        let column = self.column();
+        let [outermost] = &mut *self.levels else { return };
+        let colons = self.tokens.iter().filter(|token| token.kind == TokenKind::Colon).count();
+        if column >= outermost.column || colons != 1 || !has_colon(self.cursor.line_rest()) {
+            return;
+        }
+        let Some(first) = self.tokens.first_mut() else { return };
+        outermost.column = column;
+        first.column = super::small(column);
+        let at = first.range.start;
+        let before = self.text.get(..at).unwrap_or("");
+        let indent = before.len() - before.trim_end_matches(' ').len();
+        self.slip(SlipKind::BadIndent { expected: column }, at - indent..at);
     }
 
     fn tab_in_indent(&self) -> bool {
@@ -117,19 +210,11 @@ impl Scanner<'_> {
             .any(|byte| byte == b'\t')
     }
 
-    /// Reads the line at the cursor as if it started at a level's column.
-    fn shift_to(&mut self, level: usize) {
-        let Some(expected) = self.levels.get(level).map(|level| level.column) else {
-            return;
-        };
-        let start = self.cursor.at - self.blanks_before();
-        let width =
-            if start == self.cursor.at { self.cursor.peek().map_or(0, char::len_utf8) } else { 0 };
-        self.slip(SlipKind::BadIndent { expected }, start..self.cursor.at + width);
+    /// Counts the columns of the line at the cursor as if it started at this one.
+    fn shift_line(&mut self, column: usize) {
         let actual = isize::try_from(self.cursor.column).unwrap_or(isize::MAX);
-        let shift = isize::try_from(expected).unwrap_or(isize::MAX) - actual;
+        let shift = isize::try_from(column).unwrap_or(isize::MAX) - actual;
         self.shifted = Some((self.cursor.line, shift));
-        self.levels.truncate(level + 1);
     }
 
     fn blanks_before(&self) -> usize {

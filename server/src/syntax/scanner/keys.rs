@@ -1,6 +1,6 @@
 //! `-`, `?` and `:`, and the tokens that turn out to be keys.
 
-use super::{Key, MAX_KEY, MAX_SLIPS, Scanner, Shape, Slip, SlipKind, TokenKind};
+use super::{Key, MAX_KEY, MAX_SLIPS, Scanner, Shape, Slip, SlipKind, Style, TokenKind};
 
 impl Scanner<'_> {
     /// Notes that the coming token may be a key.
@@ -129,6 +129,35 @@ impl Scanner<'_> {
         }
         let kind = if self.key_allowed { SlipKind::MissingKey } else { SlipKind::StrayColon };
         self.slip_here(kind, 1);
-        self.cursor.skip_to_break();
+        if !self.split_second_key() {
+            self.cursor.skip_to_break();
+        }
+    }
+
+    /// Where a key follows a value on the same line and lines that can only be its own stand
+    /// below, reads it as if it started a line.
+    fn split_second_key(&mut self) -> bool {
+        let Some(column) = self.indent() else { return false };
+        let below = self.line_below().is_some_and(|(below, _)| below > column);
+        let ends_line = self.cursor.line_rest().trim_end() == ":";
+        let Some(last) = self.tokens.last_mut().filter(|_| below && ends_line) else {
+            return false;
+        };
+        let written = self.text.get(last.range.clone()).unwrap_or("");
+        let Some((value, key)) = written.rsplit_once(' ') else { return false };
+        if last.kind != TokenKind::Scalar(Style::Plain) || last.value.is_some() {
+            return false;
+        }
+        let (key_start, end) = (last.range.end - key.len(), last.range.end);
+        last.range.end = last.range.start + value.trim_end().len();
+        let mut start = self.cursor.clone();
+        (start.at, start.column) = (key_start, column);
+        self.push(TokenKind::Scalar(Style::Plain), &start, end, None);
+        if let Some(key) = self.tokens.last_mut() {
+            (key.fresh, key.column) = (true, super::small(column));
+        }
+        self.key_allowed = false;
+        self.push_here(TokenKind::Colon, 1);
+        true
     }
 }

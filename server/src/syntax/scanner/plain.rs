@@ -26,14 +26,15 @@ impl Scanner<'_> {
                 break;
             }
             if broken && !in_flow && has_colon(self.cursor.line_rest()) {
-                // A key can't continue a text: this line is indented by mistake.
-                if self.levels.is_empty() {
-                    self.cursor = end.clone();
+                // A key can't continue a text. At the same column, the text was to be a key
+                // itself; elsewhere, the line of the key is indented by mistake.
+                let was_key = self.levels.is_empty() || self.cursor.column == start.column;
+                self.cursor = end.clone();
+                if was_key {
                     self.slip(SlipKind::MissingColon, start.at..end.at);
                     self.key = None;
                     return;
                 }
-                self.cursor = end.clone();
                 break;
             }
             let chunk = self.cursor.clone();
