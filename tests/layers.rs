@@ -16,7 +16,7 @@ const ROWS: [&[&str]; 9] = [
     &["project"],
     &["document"],
     &["encoding"],
-    &["syntax", "text", "diagnostic"],
+    &["syntax", "text", "diagnostic", "interval"],
 ];
 
 /// Things that only one place may use.

@@ -25,7 +25,11 @@ fn missed(rule: &'static Rule) -> Result<(), Failed> {
                 let folder = tempfile::tempdir().unwrap();
                 let project = files.take().map(|files| {
                     write_files(folder.path(), &files);
-                    Project::new(folder.path())
+                    let place = folder.path().join(&block.place);
+                    let root = place.parent().unwrap();
+                    std::fs::create_dir_all(root).unwrap();
+                    std::fs::write(&place, &block.text).unwrap();
+                    Project::new(root)
                 });
                 let judge = |rules: &[&'static Rule]| {
                     analyse_with(rules, block.text.as_bytes(), project.as_ref()).diagnostics

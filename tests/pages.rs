@@ -5,9 +5,10 @@ use spacefile_lsp::rules::{Check, RULES, Rule};
 
 use crate::support::{FileReport, parse_report, run, write_files};
 
-/// A fenced block: what it is, and its text.
+/// A fenced block: what it is, where it stands in its folder, and its text.
 pub struct Block {
     pub kind: String,
+    pub place: String,
     pub text: String,
 }
 
@@ -24,19 +25,28 @@ pub fn blocks(page: &str) -> Vec<Block> {
         let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else { continue };
         let text: Vec<_> = lines.by_ref().take_while(|line| *line != "```").collect();
         let kind = info.split(' ').next_back().unwrap_or_default().to_owned();
-        blocks.push(Block { kind, text: text.iter().map(|line| format!("{line}\n")).collect() });
+        // ```yaml app/Spacefile example
+        let place = info.split(' ').nth(1).filter(|place| *place != kind);
+        let place = place.unwrap_or("Spacefile").to_owned();
+        blocks.push(Block {
+            kind,
+            place,
+            text: text.iter().map(|line| format!("{line}\n")).collect(),
+        });
     }
     blocks
 }
 
 /// Checks a text, in a folder with these files if any are listed.
-pub fn check(text: Option<&str>, files: Option<&str>) -> Option<FileReport> {
+pub fn check(text: Option<&str>, place: &str, files: Option<&str>) -> Option<FileReport> {
     let folder = tempfile::tempdir().unwrap();
     let arguments = match files {
         Some(files) => {
             write_files(folder.path(), files);
             if let Some(text) = text {
-                std::fs::write(folder.path().join("Spacefile"), text).unwrap();
+                let file = folder.path().join(place);
+                std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+                std::fs::write(file, text).unwrap();
             }
             vec!["--check", "--report", "json", "."]
         }
@@ -53,14 +63,15 @@ fn page(rule: &Rule) -> Result<(), Failed> {
     }
     let blocks = blocks(rule.docs);
     let (mut files, mut example, mut report) = (None, None, None);
+    let mut place = "Spacefile";
     let (mut positive, mut negative) = (false, false);
     for block in &blocks {
         let text = block.text.as_str();
         match block.kind.as_str() {
             "files" => (files, example) = (Some(text), None),
-            "example" => example = Some(text),
+            "example" => (example, place) = (Some(text), &block.place),
             "output" => {
-                report = check(example, files.take());
+                report = check(example, place, files.take());
                 let headlines = headlines(report.as_ref());
                 if headlines != text {
                     return Err(format!("expected:\n{text}\nactual:\n{headlines}").into());
@@ -69,7 +80,7 @@ fn page(rule: &Rule) -> Result<(), Failed> {
             }
             "fixed" => fixed(rule, example.unwrap_or_default(), report.as_ref(), text)?,
             "fine" => {
-                let headlines = headlines(check(Some(text), files.take()).as_ref());
+                let headlines = headlines(check(Some(text), &block.place, files.take()).as_ref());
                 if headlines.contains(&format!("[{}]", rule.name)) {
                     return Err(format!("not fine: {headlines}").into());
                 }

@@ -11,6 +11,7 @@
 //! | [`model`], [`structure`] | the app and its Micros; whether the schema holds |
 //! | [`project`] | what may be known of the folder |
 //! | [`document`], [`encoding`], [`syntax`], [`text`] | from bytes to a tree with exact ranges |
+//! | [`interval`] | what `default_interval` means |
 //! | [`diagnostic`] | what a finding and a fix are |
 
 pub mod analysis;
@@ -18,6 +19,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod encoding;
+pub mod interval;
 pub mod model;
 pub mod modes;
 pub mod project;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use spacefile_schema::Engine;
 
 use crate::document::{Document, Place, Step, pointer};
-use crate::syntax::{Field, NodeId, Scalar};
+use crate::syntax::{Field, NodeId, Scalar, SlipKind};
 
 /// The app a document describes.
 #[derive(Debug, Clone)]
@@ -42,7 +42,9 @@ impl App {
                 fields: Vec::new(),
             },
         };
-        let micros = root.objects(document, "micros");
+        // Aliases that multiply beyond what a push reads aren't followed.
+        let bomb = document.syntax.slips.iter().any(|slip| slip.kind == SlipKind::AliasBomb);
+        let micros = if bomb { Vec::new() } else { root.objects(document, "micros") };
         Self { root, micros }
     }
 }
@@ -84,6 +86,16 @@ impl Object {
     pub fn mark(&self, document: &Document, name: &str) -> Option<Range<usize>> {
         let field = self.field(document, name)?;
         Some(document.mark(Place { key: Some(field.key), value: field.value }))
+    }
+
+    /// A field that is a mapping itself.
+    #[must_use]
+    pub fn object(&self, document: &Document, name: &str) -> Option<Object> {
+        let value = self.field(document, name)?.value;
+        let tree = document.tree();
+        let mut path = self.path.clone();
+        path.push(Step::Key(name.to_owned()));
+        tree.is_mapping(tree.follow(value)).then(|| Object::new(document, value, path))
     }
 
     /// The items of a list field that are mappings, with their true positions in their paths.

@@ -2,12 +2,45 @@
 //!
 //! A new rule is `name.rs`, `name.md`, its `mod` line and its line in [`RULES`].
 
+mod colliding_paths;
+mod comment_in_value;
 pub(crate) mod document_too_large;
+mod duplicate_action;
 mod duplicate_key;
+mod duplicate_micro_name;
+mod duplicate_variable;
+mod env_on_static;
+mod framework_config;
+mod icon_format;
+mod icon_size;
+mod icons;
+mod ignored_text;
+mod invalid_interval;
 mod invalid_syntax;
+mod micro_in_root;
 pub mod misnamed_spacefile;
+mod missing_entry_point;
+mod missing_icon;
+mod missing_serve_folder;
+mod missing_src;
+mod nested_spacefile;
+mod no_primary;
+mod outside_project;
+mod parts;
+mod path_with_slash;
+mod places;
+mod primary;
+mod reserved_variable;
+mod route_without_slash;
+mod secret_default;
+mod several_primaries;
+mod stray_spacefile;
+mod suspicious_src;
+mod too_many_actions;
 pub(crate) mod too_many_findings;
 mod unknown_engine;
+mod useless_primary;
+mod webp_icon;
 
 pub(crate) mod words;
 
@@ -22,7 +55,36 @@ pub static RULES: &[&Rule] = &[
     &invalid_syntax::RULE,
     &duplicate_key::RULE,
     &unknown_engine::RULE,
+    &missing_src::RULE,
+    &duplicate_micro_name::RULE,
+    &several_primaries::RULE,
+    &no_primary::RULE,
     &misnamed_spacefile::RULE,
+    &suspicious_src::RULE,
+    &missing_icon::RULE,
+    &icon_format::RULE,
+    &icon_size::RULE,
+    &outside_project::RULE,
+    &missing_entry_point::RULE,
+    &missing_serve_folder::RULE,
+    &framework_config::RULE,
+    &stray_spacefile::RULE,
+    &nested_spacefile::RULE,
+    &webp_icon::RULE,
+    &micro_in_root::RULE,
+    &colliding_paths::RULE,
+    &comment_in_value::RULE,
+    &duplicate_action::RULE,
+    &duplicate_variable::RULE,
+    &env_on_static::RULE,
+    &ignored_text::RULE,
+    &invalid_interval::RULE,
+    &path_with_slash::RULE,
+    &reserved_variable::RULE,
+    &route_without_slash::RULE,
+    &secret_default::RULE,
+    &too_many_actions::RULE,
+    &useless_primary::RULE,
     &document_too_large::RULE,
     &too_many_findings::RULE,
 ];

@@ -1,7 +1,7 @@
 //! Finds the Spacefiles that the PATHs of a command line mean.
 
 use std::collections::HashSet;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,9 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Trouble;
 use super::shown::Shown;
-
-/// The name that makes a file a Spacefile, in exactly this case.
-const NAME: &str = "Spacefile";
+use crate::project::{SPACEFILE as NAME, is_nearly_spacefile as is_near};
 
 /// Folders that hold other people's code, or what a tool made and can make again: a Spacefile in
 /// one of them is a copy, or not the user's.
@@ -204,29 +202,4 @@ fn near_file(folder: &Path) -> Option<PathBuf> {
         .filter(|entry| is_near(&entry.file_name()) && entry.path().is_file())
         .map(|entry| entry.path())
         .min()
-}
-
-/// Whether a name is `Spacefile` but for case and one likely ending.
-fn is_near(name: &OsStr) -> bool {
-    let Some(name) = name.to_str() else {
-        return false;
-    };
-    let name = name.to_ascii_lowercase();
-    name.strip_prefix("spacefile")
-        .is_some_and(|ending| matches!(ending, "" | ".yml" | ".yaml" | ".txt" | ".json"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_clear_cases_are_near() {
-        for near in ["spacefile", "SPACEFILE", "SpaceFile", "Spacefile.yml", "spacefile.YAML"] {
-            assert!(is_near(OsStr::new(near)), "{near}");
-        }
-        for other in ["space.yml", "Spacefile.bak", "Spacefile2", "", "my-spacefile"] {
-            assert!(!is_near(OsStr::new(other)), "{other}");
-        }
-    }
 }

@@ -22,7 +22,7 @@ pub(crate) fn quote(text: &str) -> String {
     let mut shown: String = text.chars().take(LONGEST).flat_map(char::escape_debug).collect();
     // Quotes need no escape between backticks.
     shown = shown.replace("\\'", "'").replace("\\\"", "\"");
-    if text.chars().count() > LONGEST {
+    if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
     format!("`{shown}`")

@@ -188,8 +188,10 @@ impl Scanner<'_> {
     fn dedent_first_line(&mut self) {
         let column = self.column();
         let [outermost] = &mut *self.levels else { return };
-        let colons = self.tokens.iter().filter(|token| token.kind == TokenKind::Colon).count();
-        if column >= outermost.column || colons != 1 || !has_colon(self.cursor.line_rest()) {
+        if column >= outermost.column || !has_colon(self.cursor.line_rest()) {
+            return;
+        }
+        if self.tokens.iter().filter(|token| token.kind == TokenKind::Colon).count() != 1 {
             return;
         }
         let Some(first) = self.tokens.first_mut() else { return };

@@ -1,0 +1,89 @@
+//! Several Micros, none of them primary.
+
+use super::parts::{mark, micro_count};
+use super::primary::{is_primary, set_primary};
+use super::words::nearest;
+use super::{Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Object;
+use crate::syntax::{Scalar, SlipKind};
+
+pub(super) static RULE: Rule = Rule {
+    name: "no-primary",
+    severity: Severity::Error,
+    summary: "none of several Micros is primary",
+    docs: include_str!("no_primary.md"),
+    check: Check::Document(check),
+};
+
+fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let document = context.document;
+    let micros = context.app.micros.as_slice();
+    let [first, _, ..] = micros else { return };
+    if micros.len() != micro_count(context)
+        || micros.iter().any(|micro| is_primary(document, micro) || is_meant(context, micro))
+        || may_be_hidden(context)
+    {
+        return;
+    }
+    let number = micros.len();
+    let mut finding = Diagnostic::new(
+        mark(document, first, "name"),
+        format!("none of the {number} Micros is primary"),
+    )
+    .help(
+        "Add `primary: true` to the one that people open: it receives every request that is \
+         under no other Micro's path. A push refuses several Micros without one.",
+    )
+    .instance("/micros");
+    let choices = micros.iter().take(spacefile_schema::MAX_MICROS);
+    finding.fixes.extend(choices.filter_map(|micro| set_primary(document, micro, true)));
+    found.push(finding);
+}
+
+/// Whether a Micro has something that should be `primary: true` and is reported for not being it.
+fn is_meant(context: &Context<'_>, micro: &Object) -> bool {
+    let tree = context.document.tree();
+    let inherited = micro.fields.iter().filter(|field| field.inherited);
+    let own = tree.entries(micro.node).iter().map(|entry| (entry.key, entry.value));
+    own.chain(inherited.map(|field| (field.key, field.value))).any(|(key, value)| {
+        match tree.scalar(key) {
+            Some("primary") => tree.resolve(value) != Some(Scalar::Boolean(false)),
+            Some(name) if spacefile_schema::Object::Micro.key(name).is_none() => {
+                name.len() < 20 && nearest(name, ["primary"]).is_some()
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Whether another mistake may keep a `primary` from being read.
+fn may_be_hidden(context: &Context<'_>) -> bool {
+    let document = context.document;
+    let slips = &document.syntax.slips;
+    let unread = |kind: &SlipKind| {
+        matches!(
+            kind,
+            SlipKind::UnknownAlias
+                | SlipKind::RecursiveAlias
+                | SlipKind::BadMerge
+                | SlipKind::ConflictMarker
+        )
+    };
+    let tree = document.tree();
+    let root = tree.entries(context.app.root.node).iter();
+    if root.filter(|entry| tree.scalar(entry.key) == Some("micros")).count() > 1 {
+        return true;
+    }
+    if slips.is_empty() {
+        return false;
+    }
+    let read = tree.iter().filter(|(_, node)| node.parent.is_some());
+    let read = read.filter(|(id, _)| tree.scalar(*id) == Some("primary")).count();
+    let end = document.syntax.ignored.as_ref().map_or(document.text.len(), |range| range.start);
+    let written = document.slice(0..end).matches("primary").count();
+    let comments = document.syntax.comments.iter();
+    let commented: usize =
+        comments.map(|range| document.slice(range.clone()).matches("primary").count()).sum();
+    slips.iter().any(|slip| unread(&slip.kind)) || written > read + commented
+}
