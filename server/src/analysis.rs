@@ -37,8 +37,8 @@ pub fn analyse_with(rules: &[&'static Rule], bytes: &[u8], project: Option<&Proj
         return too_large();
     }
     let document = Document::from_bytes(bytes);
+    let Some(violations) = violations(&document) else { return too_large() };
     let app = App::new(&document);
-    let violations = violations(&document);
     let context = Context { document: &document, app: &app, violations: &violations, project };
     let mut diagnostics = apply(rules, &context);
     diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));

@@ -5,6 +5,11 @@ pub(crate) fn nearest<'c>(
     typed: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
+    /// No key, engine or file that people mistype is longer; comparing costs the square of it.
+    const LONGEST: usize = 64;
+    if typed.len() > LONGEST {
+        return None;
+    }
     let simple = |text: &str| text.to_lowercase().replace(['-', '_', ' ', '.'], "");
     let typed = simple(typed);
     let near = candidates.into_iter().filter_map(|candidate| {

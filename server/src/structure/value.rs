@@ -8,30 +8,40 @@ use crate::syntax::{NodeId, NodeKind, Scalar, Tree};
 /// deeper whether it is a list or a mapping.
 const DEPTH: usize = 32;
 
-/// The value of a document: aliases followed, merges done.
-pub(super) fn to_json(tree: &Tree) -> Value {
-    tree.root().map_or(Value::Null, |root| convert(tree, root, DEPTH))
+/// Bytes of text that aliases may multiply a document into.
+const TEXT: usize = 64 << 20;
+
+/// The value of a document: aliases followed, merges done. `None` if it is far too large.
+pub(super) fn to_json(tree: &Tree) -> Option<Value> {
+    let Some(root) = tree.root() else { return Some(Value::Null) };
+    let mut budget = TEXT;
+    convert(tree, root, DEPTH, &mut budget)
 }
 
-fn convert(tree: &Tree, id: NodeId, depth: usize) -> Value {
+fn convert(tree: &Tree, id: NodeId, depth: usize, budget: &mut usize) -> Option<Value> {
     let id = tree.follow(id);
-    match &tree.get(id).kind {
-        NodeKind::Scalar { text, .. } => scalar(text, tree.resolve(id)),
+    Some(match &tree.get(id).kind {
+        NodeKind::Scalar { text, .. } => {
+            *budget = budget.checked_sub(text.len())?;
+            scalar(text, tree.resolve(id))
+        }
         NodeKind::Sequence(_) if depth == 0 => Value::Array(Vec::new()),
         NodeKind::Sequence(items) => {
-            Value::Array(items.iter().map(|item| convert(tree, item.value, depth - 1)).collect())
+            let items = items.iter().map(|item| convert(tree, item.value, depth - 1, budget));
+            Value::Array(items.collect::<Option<_>>()?)
         }
         NodeKind::Mapping(_) if depth == 0 => Value::Object(Map::new()),
         NodeKind::Mapping(_) => {
             let fields = tree.fields(id).into_iter().map(|field| {
                 let name = tree.scalar(field.key).unwrap_or_default().to_owned();
-                (name, convert(tree, field.value, depth - 1))
+                *budget = budget.checked_sub(name.len())?;
+                Some((name, convert(tree, field.value, depth - 1, budget)?))
             });
-            Value::Object(fields.collect())
+            Value::Object(fields.collect::<Option<_>>()?)
         }
         // An unknown alias is a finding of its own, and its value anybody's guess.
         NodeKind::Alias(_) => Value::Null,
-    }
+    })
 }
 
 fn scalar(text: &str, resolved: Option<Scalar>) -> Value {
