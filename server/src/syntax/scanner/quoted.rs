@@ -111,9 +111,10 @@ impl<'t> Scanner<'t> {
         self.cursor = start.clone();
         self.cursor.skip();
         let in_flow = !self.flows.is_empty();
-        while !self.cursor.is_break_or_end(0)
-            && !(in_flow && matches!(self.cursor.byte(0), b',' | b']' | b'}'))
-        {
+        let ends = |cursor: &Cursor<'_>| {
+            cursor.is_break_or_end(0) || (in_flow && matches!(cursor.byte(0), b',' | b']' | b'}'))
+        };
+        while !ends(&self.cursor) {
             self.cursor.skip();
         }
         let taken = self.text.get(start.at..self.cursor.at).unwrap_or("");
