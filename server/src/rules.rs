@@ -6,21 +6,37 @@ mod colliding_paths;
 mod comment_in_value;
 pub(crate) mod document_too_large;
 mod duplicate_action;
+mod duplicate_item;
 mod duplicate_key;
 mod duplicate_micro_name;
 mod duplicate_variable;
+mod edits;
+mod empty_list;
+mod empty_route;
 mod env_on_static;
+mod forbidden;
+mod forbidden_include;
+mod forbidden_serve;
 mod framework_config;
 mod icon_format;
 mod icon_size;
 mod icons;
 mod ignored_text;
+mod invalid_alias;
+mod invalid_character;
 mod invalid_interval;
+mod invalid_micro_name;
 mod invalid_syntax;
+mod invalid_tag;
+mod key_advice;
+mod long_app_name;
+mod long_description;
 mod micro_in_root;
 pub mod misnamed_spacefile;
 mod missing_entry_point;
 mod missing_icon;
+mod missing_key;
+mod missing_serve;
 mod missing_serve_folder;
 mod missing_src;
 mod nested_spacefile;
@@ -30,17 +46,26 @@ mod parts;
 mod path_with_slash;
 mod places;
 mod primary;
+mod public_conflict;
 mod reserved_variable;
+mod retype;
 mod route_without_slash;
 mod secret_default;
 mod several_primaries;
+mod spot;
 mod stray_spacefile;
 mod suspicious_src;
+mod too_long;
 mod too_many_actions;
 pub(crate) mod too_many_findings;
+mod too_many_micros;
 mod unknown_engine;
+mod unknown_key;
+mod unknown_trigger;
+mod unsupported_version;
 mod useless_primary;
 mod webp_icon;
+mod wrong_type;
 
 pub(crate) mod words;
 
@@ -53,8 +78,27 @@ use crate::structure::Violation;
 /// Every rule, errors first, in the order of the pages.
 pub static RULES: &[&Rule] = &[
     &invalid_syntax::RULE,
+    &invalid_character::RULE,
+    &invalid_alias::RULE,
+    &invalid_tag::RULE,
     &duplicate_key::RULE,
+    &missing_key::RULE,
+    &unknown_key::RULE,
+    &wrong_type::RULE,
+    &unsupported_version::RULE,
     &unknown_engine::RULE,
+    &too_many_micros::RULE,
+    &empty_list::RULE,
+    &invalid_micro_name::RULE,
+    &missing_serve::RULE,
+    &forbidden_serve::RULE,
+    &forbidden_include::RULE,
+    &public_conflict::RULE,
+    &long_app_name::RULE,
+    &long_description::RULE,
+    &duplicate_item::RULE,
+    &empty_route::RULE,
+    &unknown_trigger::RULE,
     &missing_src::RULE,
     &duplicate_micro_name::RULE,
     &several_primaries::RULE,

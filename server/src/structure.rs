@@ -1,6 +1,7 @@
 //! Whether a document has the structure that the JSON schema demands.
 
 mod value;
+mod walk;
 
 use std::sync::OnceLock;
 
@@ -8,14 +9,18 @@ use jsonschema::Validator;
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind};
 use jsonschema::paths::LocationSegment;
 
-use crate::document::{Document, Step};
-use crate::syntax::SlipKind;
+use crate::document::{Document, Place, Step};
+use crate::syntax::{NodeId, SlipKind};
 
 /// One way in which a document breaks the schema.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Violation {
     /// The value it is about.
     pub path: Vec<Step>,
+    /// Where that is written; `None` if the document holds nothing.
+    pub place: Option<Place>,
+    /// The alias, or the value of a `<<`, by which it comes from elsewhere.
+    pub via: Option<NodeId>,
     /// What the schema says of it.
     pub kind: ViolationKind,
 }
@@ -60,8 +65,9 @@ pub fn violations(document: &Document) -> Option<Vec<Violation>> {
         return Some(Vec::new());
     }
     let value = value::to_json(document.tree())?;
+    let mut walker = walk::Walker::new(document);
     let errors = validator().into_iter().flat_map(|validator| validator.iter_errors(&value));
-    Some(errors.take(MOST).map(|error| violation(&error)).collect())
+    Some(errors.take(MOST).map(|error| violation(&error, &mut walker)).collect())
 }
 
 /// The compiled schema, made once.
@@ -72,8 +78,8 @@ fn validator() -> Option<&'static Validator> {
         .as_ref()
 }
 
-fn violation(error: &ValidationError<'_>) -> Violation {
-    let path = error
+fn violation(error: &ValidationError<'_>, walker: &mut walk::Walker<'_>) -> Violation {
+    let path: Vec<_> = error
         .instance_path()
         .iter()
         .map(|segment| match segment {
@@ -81,7 +87,9 @@ fn violation(error: &ValidationError<'_>) -> Violation {
             LocationSegment::Index(index) => Step::Index(index),
         })
         .collect();
-    Violation { path, kind: kind(error.kind()) }
+    let found = walker.find(&path);
+    let (place, via) = (found.map(|found| found.0), found.and_then(|found| found.1));
+    Violation { path, place, via, kind: kind(error.kind()) }
 }
 
 fn kind(kind: &ValidationErrorKind) -> ViolationKind {

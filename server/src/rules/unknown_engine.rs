@@ -3,7 +3,7 @@
 use spacefile_schema::Engine;
 
 use super::words::{list, nearest, quote};
-use super::{Check, Context, Rule};
+use super::{Check, Context, Rule, spot};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::document::{Step, pointer};
 use crate::structure::{Violation, ViolationKind};
@@ -21,9 +21,12 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     if !is_engine || !matches!(violation.kind, ViolationKind::Enum(_)) {
         return None;
     }
-    let place = context.document.place(&violation.path)?;
+    let place = violation.place?;
     let typed = context.document.tree().text(place.value)?;
-    let range = context.document.mark(place);
+    if spot::is_slipped(context.document, violation) {
+        return Some(Vec::new());
+    }
+    let range = spot::of(context.document, violation);
     let finding = Diagnostic::new(range.clone(), format!("there is no engine {}", quote(typed)))
         .instance(pointer(&violation.path));
     Some(vec![match suggest(typed) {
@@ -31,7 +34,9 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
             let name = engine.name();
             let title = format!("Change to `{name}`");
             let fix = Fix::likely(title, vec![Edit::replace(range, name)]);
-            finding.help(advice(typed, engine)).fix(fix)
+            let finding = finding.help(advice(typed, engine));
+            // What comes by an alias or merge is mended where it is written.
+            if violation.via.is_none() { finding.fix(fix) } else { finding }
         }
         None => {
             let names: Vec<_> =

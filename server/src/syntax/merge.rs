@@ -64,6 +64,13 @@ impl Tree {
         self.fields(id).into_iter().find(|field| self.scalar(field.key) == Some(name))
     }
 
+    /// What the first `<<` of a mapping merges in, as written.
+    #[must_use]
+    pub fn merge_of(&self, id: NodeId) -> Option<NodeId> {
+        let entry = self.entries(id).iter().find(|entry| self.is_merge(entry.key))?;
+        Some(entry.value)
+    }
+
     /// Whether a key is `<<`, unquoted.
     #[must_use]
     pub fn is_merge(&self, key: NodeId) -> bool {

@@ -1,0 +1,35 @@
+//! A public route without a character.
+
+use super::edits::remove_item;
+use super::{Check, Context, Rule, spot};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::document::{Step, pointer};
+use crate::structure::{Violation, ViolationKind};
+
+pub(super) static RULE: Rule = Rule {
+    name: "empty-route",
+    severity: Severity::Error,
+    summary: "a public route is empty",
+    docs: include_str!("empty_route.md"),
+    check: Check::Structure(word),
+};
+
+fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>> {
+    let ViolationKind::MinLength(_) = violation.kind else { return None };
+    let document = context.document;
+    let finding = Diagnostic::new(spot::of(document, violation), "this public route is empty")
+        .help("Write the route, `\"/\"` for the Micro's start page, or remove the item.")
+        .instance(pointer(&violation.path));
+    let edit = match (violation.path.last(), violation.place) {
+        (Some(Step::Index(index)), Some(place)) if violation.via.is_none() => document
+            .tree()
+            .get(place.value)
+            .parent
+            .and_then(|list| remove_item(document, list, *index)),
+        _ => None,
+    };
+    Some(vec![match edit {
+        Some(edit) => finding.fix(Fix::likely("Remove it", vec![edit])),
+        None => finding,
+    }])
+}

@@ -1,0 +1,15 @@
+//! An action's description that is too long.
+
+use super::too_long::word;
+use super::{Check, Rule};
+use crate::diagnostic::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    name: "long-description",
+    severity: Severity::Error,
+    summary: "an action's `description` has more than 142 characters",
+    docs: include_str!("long_description.md"),
+    check: Check::Structure(|context, violation| word(context, violation, "description", HELP)),
+};
+
+const HELP: &str = "Shorten it to a sentence about what the action does; users see it in a list.";

@@ -1,0 +1,181 @@
+//! Turning a value into one of the type its key takes.
+
+use spacefile_schema::Object;
+
+use super::edits::{in_quotes, line_start, remove_entry, remove_item, write_text};
+use super::spot::kind_at;
+use super::words::nearest;
+use super::wrong_type::Found;
+use crate::diagnostic::{Edit, Fix};
+use crate::document::{Document, Place, Step};
+use crate::structure::Violation;
+use crate::syntax::{NodeId, NodeKind, Scalar, Style};
+
+/// The fix for a value of the wrong type, where there is a likely one.
+pub(super) fn mend(
+    document: &Document,
+    violation: &Violation,
+    place: Place,
+    expected: &str,
+    found: Found,
+) -> Option<Fix> {
+    let node = document.tree().get(place.value);
+    if node.tag.is_some() || matches!(node.kind, NodeKind::Alias(_)) {
+        return None;
+    }
+    let key = match violation.path.last() {
+        Some(Step::Key(key)) => key.as_str(),
+        _ => "",
+    };
+    match (expected, found) {
+        ("integer", _) => version(document, place.value),
+        (_, Found::Nothing | Found::Scalar(Scalar::Null)) => drop_it(document, violation, place),
+        ("string", Found::Scalar(_)) if matches!(key, "engine" | "trigger") => None,
+        ("string", Found::Scalar(_)) => {
+            let text = in_quotes(document.slice(node.range.clone()));
+            Some(Fix::safe("Put it in quotes", vec![Edit::replace(node.range.clone(), text)]))
+        }
+        ("string", Found::Mapping) => line_in_quotes(document, place.value),
+        ("string", Found::List) => only_item(document, place.value),
+        ("boolean", Found::Scalar(scalar)) => truth(document, place.value, scalar),
+        ("array", Found::Scalar(Scalar::Text)) => in_brackets(document, violation, place.value),
+        ("array", Found::Mapping) => with_dash(document, violation, place.value),
+        ("object", Found::Scalar(Scalar::Text)) => variable(document, violation, place.value),
+        _ => None,
+    }
+}
+
+/// Takes out what has no value and may be left out.
+fn drop_it(document: &Document, violation: &Violation, place: Place) -> Option<Fix> {
+    let tree = document.tree();
+    let (last, outer) = violation.path.split_last()?;
+    match (last, place.key) {
+        (Step::Key(name), Some(key)) if !kind_at(outer)?.key(name)?.required => {
+            let edit = remove_entry(document, tree.get(key).parent?, key)?;
+            Some(Fix::likely(format!("Remove `{name}`"), vec![edit]))
+        }
+        (Step::Index(index), None) => {
+            let edit = remove_item(document, tree.get(place.value).parent?, *index)?;
+            Some(Fix::likely("Remove the empty item", vec![edit]))
+        }
+        _ => None,
+    }
+}
+
+/// `0` for whatever stands as the version.
+fn version(document: &Document, value: NodeId) -> Option<Fix> {
+    let tree = document.tree();
+    let node = tree.get(value);
+    let NodeKind::Scalar { text, .. } = &node.kind else { return None };
+    let before = document.slice(0..node.range.start);
+    let space = if node.is_missing() && before.ends_with(':') { " " } else { "" };
+    let edits = vec![Edit::replace(node.range.clone(), format!("{space}0"))];
+    let is_zero = node.is_missing() || text.trim() == "0";
+    Some(if is_zero { Fix::safe("Write `0`", edits) } else { Fix::likely("Write `0`", edits) })
+}
+
+/// `true` or `false` for a word that means it elsewhere.
+fn truth(document: &Document, value: NodeId, scalar: Scalar) -> Option<Fix> {
+    let tree = document.tree();
+    let text = tree.scalar(value)?.to_lowercase();
+    let (meant, sure) = match (text.as_str(), scalar) {
+        ("true" | "yes" | "on" | "y", Scalar::Text) => ("true", true),
+        ("false" | "no" | "off" | "n", Scalar::Text) => ("false", true),
+        (_, Scalar::Number(1.0)) => ("true", false),
+        (_, Scalar::Number(0.0)) => ("false", false),
+        (other, Scalar::Text) if other.len() < 10 => (nearest(other, ["true", "false"])?, false),
+        _ => return None,
+    };
+    let edits = vec![Edit::replace(tree.get(value).range.clone(), meant)];
+    let title = format!("Write `{meant}`");
+    Some(if sure { Fix::safe(title, edits) } else { Fix::likely(title, edits) })
+}
+
+/// A line such as `echo a: b` in quotes.
+fn line_in_quotes(document: &Document, value: NodeId) -> Option<Fix> {
+    let tree = document.tree();
+    let range = tree.get(value).range.clone();
+    let line = document.slice(range.clone());
+    let start = line_start(&document.text, range.start);
+    // On a line of its own it may well be meant as a mapping.
+    let follows = document.slice(start..range.start).trim_end().ends_with(['-', ':', ',', '[']);
+    if line.contains(['\n', '\r', '#', '{', '[']) || !follows {
+        return None;
+    }
+    Some(Fix::likely("Put it in quotes", vec![Edit::replace(range, in_quotes(line))]))
+}
+
+/// The one item of a list without the list.
+fn only_item(document: &Document, value: NodeId) -> Option<Fix> {
+    let tree = document.tree();
+    let [item] = tree.items(value) else { return None };
+    let text = tree.text(item.value)?;
+    let range = tree.get(value).range.clone();
+    let written = document.slice(range.clone());
+    // A list below its key would leave the text on a line of its own.
+    if !written.starts_with('[') || written.contains(['\n', '\r', '#']) {
+        return None;
+    }
+    Some(Fix::likely("Write it as text", vec![Edit::replace(range, write_text(text))]))
+}
+
+/// A text as a list of one.
+fn in_brackets(document: &Document, violation: &Violation, value: NodeId) -> Option<Fix> {
+    let (Step::Key(name), outer) = violation.path.split_last()? else { return None };
+    // A text makes no Micro and no action.
+    if kind_at(outer)?.key(name)?.child.is_some() {
+        return None;
+    }
+    let node = document.tree().get(value);
+    let NodeKind::Scalar { text, style } = &node.kind else { return None };
+    if matches!(style, Style::Literal | Style::Folded) {
+        return None;
+    }
+    let written = document.slice(node.range.clone());
+    let item = if *style == Style::Plain { write_text(text) } else { written.to_owned() };
+    let edit = Edit::replace(node.range.clone(), format!("[{item}]"));
+    Some(Fix::likely("Make it a list", vec![edit]))
+}
+
+/// The bare name of a variable as an item of `presets.env`.
+fn variable(document: &Document, violation: &Violation, value: NodeId) -> Option<Fix> {
+    if kind_at(&violation.path)? != Object::Env {
+        return None;
+    }
+    let tree = document.tree();
+    let node = tree.get(value);
+    let list = document.slice(tree.get(node.parent?).range.clone());
+    let written = document.slice(node.range.clone());
+    if written.contains(['\n', '\r']) {
+        return None;
+    }
+    let item = format!("name: {written}");
+    let item = if list.starts_with('[') { format!("{{{item}}}") } else { item };
+    Some(Fix::likely(
+        "Make it the variable's `name`",
+        vec![Edit::replace(node.range.clone(), item)],
+    ))
+}
+
+/// A mapping as the first item of a list.
+fn with_dash(document: &Document, violation: &Violation, value: NodeId) -> Option<Fix> {
+    let (Step::Key(name), outer) = violation.path.split_last()? else { return None };
+    let child = kind_at(outer)?.key(name)?.child?;
+    let tree = document.tree();
+    let mut keys = tree.entries(value).iter().take(64).filter_map(|entry| tree.scalar(entry.key));
+    if !keys.any(|key| child.key(key).is_some()) {
+        return None;
+    }
+    let range = document.tree().get(value).range.clone();
+    let written = document.slice(range.clone());
+    let start = line_start(&document.text, range.start);
+    let indent = document.slice(start..range.start);
+    if written.starts_with('{') || !indent.trim().is_empty() {
+        return None;
+    }
+    let mut edits = vec![Edit::replace(range.start..range.start, "- ")];
+    let breaks = written.match_indices('\n').map(|(at, _)| range.start + at + 1);
+    let lines = breaks.filter(|at| document.slice(*at..range.end).starts_with(' '));
+    edits.extend(lines.map(|at| Edit::replace(at..at, "  ")));
+    Some(Fix::likely("Make it the first item of a list", edits))
+}

@@ -1,0 +1,53 @@
+//! More Micros than an app may have.
+
+use spacefile_schema::MAX_MICROS;
+
+use super::words::count;
+use super::{Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Step, pointer};
+use crate::structure::{Violation, ViolationKind};
+
+/// More findings than this say nothing new.
+const MOST: usize = 100;
+
+pub(super) static RULE: Rule = Rule {
+    name: "too-many-micros",
+    severity: Severity::Error,
+    summary: "an app has more than five Micros",
+    docs: include_str!("too_many_micros.md"),
+    check: Check::Structure(word),
+};
+
+fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>> {
+    let ViolationKind::MaxItems(_) = violation.kind else { return None };
+    let tree = context.document.tree();
+    let list = violation.place?.value;
+    let items = tree.items(list);
+    let names = |id| tree.field(id, "name").filter(|field| !tree.get(field.value).is_missing());
+    let found = items.iter().enumerate().skip(MAX_MICROS).take(MOST).map(|(index, item)| {
+        let value = tree.get(item.value);
+        let node = if tree.is_mapping(item.value) {
+            let first = || tree.entries(item.value).first().map(|entry| entry.key);
+            let name = names(item.value).filter(|field| !field.inherited);
+            name.map(|field| field.value).or_else(first).unwrap_or(item.value)
+        } else {
+            item.value
+        };
+        let range = if value.is_missing() { &item.range } else { &tree.get(node).range };
+        let mut path = violation.path.clone();
+        path.push(Step::Index(index));
+        let message = format!(
+            "an app may have {MAX_MICROS} Micros, and this is number {} of {}",
+            index + 1,
+            items.len()
+        );
+        Diagnostic::new(range.clone(), message)
+            .help(format!(
+                "Merge or remove {}, or make a second app of them.",
+                count(items.len() - MAX_MICROS, "Micro", "Micros")
+            ))
+            .instance(pointer(&path))
+    });
+    Some(found.collect())
+}

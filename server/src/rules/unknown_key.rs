@@ -1,0 +1,217 @@
+//! A key that doesn't exist where it stands.
+
+use std::collections::HashSet;
+
+use spacefile_schema::{Kind, Object};
+
+use super::edits::remove_entry_at;
+use super::key_advice::{Advice, advise, called, glued};
+use super::spot::{Mapping, slips};
+use super::words::{count, quote};
+use super::{Check, Context, Rule};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::document::{Step, pointer};
+use crate::structure::{Violation, ViolationKind};
+use crate::syntax::{Field, NodeKind, Scalar};
+
+/// More unknown keys in one mapping than this are only counted.
+const MOST: usize = 100;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unknown-key",
+    severity: Severity::Error,
+    summary: "a key doesn't exist where it stands",
+    docs: include_str!("unknown_key.md"),
+    check: Check::Structure(word),
+};
+
+fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>> {
+    let ViolationKind::Unknown(names) = &violation.kind else { return None };
+    let Some(mapping) = Mapping::of(context, violation) else { return Some(Vec::new()) };
+    let tree = context.document.tree();
+    let names: HashSet<&str> = names.iter().map(String::as_str).collect();
+    let is_unknown = |field: &Field| names.contains(tree.scalar(field.key).unwrap_or_default());
+    let mut found = Vec::new();
+    let mut more = 0;
+    for (index, field) in mapping.fields.iter().enumerate() {
+        if !is_unknown(field) {
+            continue;
+        }
+        if found.len() < MOST {
+            found.extend(finding(context, violation, &mapping, (index, *field)));
+        } else {
+            more += 1;
+        }
+    }
+    if let Some(last) = found.last_mut().filter(|_| more > 0) {
+        let others = count(more, "more unknown key follows", "more unknown keys follow");
+        last.message = format!("{}, and {others}", last.message);
+    }
+    Some(found)
+}
+
+/// The finding for a field; nothing if it only follows from something reported elsewhere.
+fn finding(
+    context: &Context<'_>,
+    violation: &Violation,
+    mapping: &Mapping,
+    (index, field): (usize, Field),
+) -> Option<Diagnostic> {
+    let document = context.document;
+    let tree = document.tree();
+    let typed = tree.scalar(field.key)?;
+    let range = mapping.key(tree, field);
+    let advice = advise(mapping.kind, typed);
+    let in_no_micro = mapping.kind == Object::App && Object::Micro.key(typed).is_some();
+    // One that ends right before the key made it, too.
+    let around = range.start.saturating_sub(2)..range.end;
+    let lost = slips(document, around).next().is_some();
+    if lost || in_no_micro && mapping.field(tree, "micros").is_none() {
+        // A slip made the key; or the Micros' list is missing, which is said once.
+        return None;
+    }
+    let shown = quote(typed);
+    let mut path = violation.path.clone();
+    path.push(Step::Key(typed.to_owned()));
+    let nothing = tree.get(field.value).is_missing();
+    if let Some((key, value)) = glued(mapping.kind, typed).filter(|_| nothing) {
+        let meant = format!("{key}: {value}");
+        let finding = Diagnostic::new(range.clone(), format!("{shown} has no `: ` in it"))
+            .help(format!("Write {}: a key, a colon, a space, a value.", quote(&meant)))
+            .instance(pointer(&path));
+        let plain = document.slice(tree.get(field.key).range.clone()) == typed;
+        let free = mapping.owns(field) && mapping.field(tree, key).is_none();
+        let title = format!("Write {}", quote(&meant));
+        return Some(if plain && free {
+            finding.fix(Fix::likely(title, vec![Edit::replace(range, meant)]))
+        } else {
+            finding
+        });
+    }
+    let (message, help) = match advice {
+        _ if tree.resolve(field.key) != Some(Scalar::Text) => odd(typed, tree.resolve(field.key)),
+        Some(Advice::Elsewhere { home, name }) => {
+            // What is missing over there is missing because it stands here.
+            path.pop();
+            let message = format!("{shown} is not a key of {}", called(mapping.kind));
+            (message, belongs(home, name))
+        }
+        Some(Advice::Rename { name, .. }) => {
+            let message = format!("{shown} is not a key of {}", called(mapping.kind));
+            let there = mapping.field(tree, name).is_some();
+            let also = if there { ", which is already there" } else { "" };
+            (message, format!("Did you mean `{name}`{also}?"))
+        }
+        Some(Advice::Tip(tip)) => {
+            (format!("{shown} is not a key of {}", called(mapping.kind)), tip.to_owned())
+        }
+        None if mapping.kind == Object::Presets && is_variable(typed) => (
+            format!("{shown} is not a key of {}", called(mapping.kind)),
+            format!(
+                "A variable is an item of `presets.env`: {}.",
+                quote(&format!("- name: {typed}"))
+            ),
+        ),
+        None if mapping.kind == Object::Env && is_variable(typed) => (
+            format!("{shown} is not a key of {}", called(mapping.kind)),
+            format!(
+                "Write {}, and its value after `default:`.",
+                quote(&format!("- name: {typed}"))
+            ),
+        ),
+        None => (
+            format!("{shown} is not a key of {}", called(mapping.kind)),
+            format!("Remove it. The keys of {} are {}.", called(mapping.kind), keys(mapping.kind)),
+        ),
+    };
+    let mut finding = Diagnostic::new(range, message).help(help).instance(pointer(&path));
+    if mapping.owns(field) {
+        return Some(fixes(finding, context, mapping, (index, field), advice));
+    }
+    finding = finding.related(tree.get(field.key).range.clone(), "it is written here");
+    Some(finding)
+}
+
+/// Whether a key looks like the name of a variable.
+fn is_variable(typed: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    !typed.is_empty() && typed.chars().all(is_part)
+}
+
+fn keys(kind: Object) -> String {
+    let names: Vec<_> = kind.keys().iter().map(|key| format!("`{}`", key.name)).collect();
+    super::words::list(&names, "and")
+}
+
+fn belongs(home: Object, name: &str) -> String {
+    match home {
+        Object::App => format!("`{name}` belongs at the top level, without indent."),
+        Object::Micro => format!("`{name}` belongs in a Micro, beside its `name`."),
+        Object::Presets => format!("`{name}` belongs in the Micro's `presets`: `presets.{name}`."),
+        Object::Env => {
+            format!("`{name}` belongs in an item of `presets.env`, beside its `name`.")
+        }
+        Object::Action => format!("`{name}` belongs in an item of a Micro's `actions`."),
+    }
+}
+
+/// Words for a key that isn't text.
+fn odd(typed: &str, scalar: Option<Scalar>) -> (String, String) {
+    let kind = match scalar {
+        Some(Scalar::Number(_)) => "a number",
+        Some(Scalar::Boolean(_)) => "true or false",
+        Some(Scalar::Timestamp) => "a date",
+        _ => "no value",
+    };
+    let message = if typed.is_empty() {
+        "a key is missing before this `:`".to_owned()
+    } else {
+        format!("a key must be text, but YAML reads {} as {kind}", quote(typed))
+    };
+    let help = "Remove it. By accident Space's own validator checks nothing else in the file \
+                because of such a key, so a push may go through with errors; the schema refuses it.";
+    (message, help.to_owned())
+}
+
+fn fixes(
+    finding: Diagnostic,
+    context: &Context<'_>,
+    mapping: &Mapping,
+    (index, field): (usize, Field),
+    advice: Option<Advice>,
+) -> Diagnostic {
+    let document = context.document;
+    let tree = document.tree();
+    if let Some(Advice::Rename { name, sure }) = advice
+        && mapping.field(tree, name).is_none()
+    {
+        let key = tree.get(field.key);
+        if !matches!(key.kind, NodeKind::Scalar { .. }) {
+            return finding;
+        }
+        let edits = vec![Edit::replace(key.range.clone(), name)];
+        let title = format!("Rename it to `{name}`");
+        let fits = mapping.kind.key(name).is_some_and(|key| {
+            let value = &tree.get(tree.follow(field.value)).kind;
+            match key.kind {
+                Kind::List => matches!(value, NodeKind::Sequence(_)),
+                Kind::Mapping => matches!(value, NodeKind::Mapping(_)),
+                _ => matches!(value, NodeKind::Scalar { .. }),
+            }
+        });
+        let fix = if sure && fits { Fix::safe } else { Fix::likely };
+        return finding.fix(fix(title, edits));
+    }
+    // Something that belongs elsewhere is to be moved, not lost.
+    if matches!(advice, Some(Advice::Elsewhere { .. })) {
+        return finding;
+    }
+    // Merges aside, a mapping's own entries are its first fields.
+    let entries = tree.entries(mapping.node);
+    let own = entries.get(index).filter(|entry| entry.key == field.key).map(|_| index);
+    let index = own.or_else(|| entries.iter().position(|entry| entry.key == field.key));
+    match index.and_then(|index| remove_entry_at(document, mapping.node, index)) {
+        Some(edit) => finding.fix(Fix::likely("Remove it", vec![edit])),
+        None => finding,
+    }
+}
