@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::encoding::{Encoding, decode};
-use crate::syntax::{NodeId, Syntax, Tree, parse};
+use crate::syntax::{NodeId, Slip, Syntax, Tree, parse};
 
 /// A text with its tree.
 #[derive(Debug, Clone)]
@@ -40,6 +40,10 @@ impl Document {
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let decoded = decode(bytes);
         let mut syntax = parse(&decoded.text);
+        // What is no text is no word without a colon either: that is one mistake, not two.
+        let is_bad =
+            |slip: &Slip| decoded.slips.iter().any(|bad| slip.range.contains(&bad.range.start));
+        syntax.slips.retain(|slip| !is_bad(slip));
         syntax.slips.extend(decoded.slips);
         syntax.slips.sort_by_key(|slip| slip.range.start);
         Self { text: decoded.text, encoding: decoded.encoding, syntax }

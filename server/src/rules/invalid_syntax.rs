@@ -32,6 +32,14 @@ fn words(document: &Document, slip: &Slip) -> Option<(String, String)> {
     let shown = quote(text);
     let says = |message: String, help: &str| Some((message, help.to_owned()));
     match &slip.kind {
+        SlipKind::MissingSpace => says(
+            "a space is missing after this `:`".to_owned(),
+            "Without it, the colon is part of the text before it.",
+        ),
+        SlipKind::MissingColon if glued_colon(text).is_some() => says(
+            format!("{shown} has no space after its `:`"),
+            "Write `key: value`: without the space, the colon is part of the text.",
+        ),
         SlipKind::MissingColon => says(
             format!("{shown} has no `:` after it"),
             "Every line here is `key: value`. Add the colon and a value, or remove the line.",
@@ -131,6 +139,13 @@ fn words(document: &Document, slip: &Slip) -> Option<(String, String)> {
     }
 }
 
+/// Where the colon stands in a line such as `src:./api`.
+fn glued_colon(text: &str) -> Option<usize> {
+    let (key, _) = text.split_once(':')?;
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    is_key.then_some(key.len())
+}
+
 fn spaces(number: usize) -> String {
     match number {
         0 => "no spaces".to_owned(),
@@ -151,6 +166,13 @@ fn fix(document: &Document, slip: &Slip) -> Option<Fix> {
         SlipKind::UnclosedQuote { quote } => {
             let title = format!("Add the closing {quote}");
             Some(Fix::likely(title, vec![Edit::replace(range.end..range.end, quote.to_string())]))
+        }
+        SlipKind::MissingSpace => {
+            Some(Fix::likely("Add a space", vec![Edit::replace(range.end..range.end, " ")]))
+        }
+        SlipKind::MissingColon => {
+            let at = range.start + glued_colon(document.slice(range.clone()))? + 1;
+            Some(Fix::likely("Add a space", vec![Edit::replace(at..at, " ")]))
         }
         SlipKind::MissingComma => {
             Some(Fix::likely("Add a comma", vec![Edit::replace(range, ",".to_owned())]))

@@ -300,15 +300,14 @@ impl<'t> Scanner<'t> {
         if !self.after_value() {
             return true;
         }
-        if !self.flows.is_empty() {
+        if !self.flows.is_empty() && !self.split_glued_colon() {
             let at = self.tokens.last().map_or(self.cursor.at, |token| token.range.end);
             self.slip(SlipKind::MissingComma, at..at);
             let mut here = self.cursor.clone();
             here.at = at;
             self.push(TokenKind::Comma, &here, at, None);
-            return true;
         }
-        if self.token_end_line == self.cursor.line {
+        if self.flows.is_empty() && self.token_end_line == self.cursor.line {
             let start = self.cursor.at;
             self.cursor.skip_to_break();
             let end = start

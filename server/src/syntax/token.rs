@@ -91,6 +91,8 @@ pub struct Slip {
 pub enum SlipKind {
     /// A line that should be `key: value` has no colon.
     MissingColon,
+    /// A colon in brackets has no space after it, and so is part of the text before it.
+    MissingSpace,
     /// A line starts at a column where nothing can; the nearest possible one, from 0.
     BadIndent {
         /// Column the line was read at, from 0.

@@ -33,15 +33,13 @@ impl Scanner<'_> {
             let end = if increment == Some(0) { header.end } else { comment };
             self.cursor.skip_to_break();
             self.slip(SlipKind::BadBlockHeader, header.start..end.max(header.start + 1));
-            self.push(TokenKind::Scalar(style), &start, self.cursor.at, Some(String::new()));
-            return;
         }
         let end_of_header = self.cursor.at;
         if self.cursor.is_break() {
             self.cursor.skip_break();
         }
         let outer = self.indent();
-        let mut indent = increment.map(|more| outer.unwrap_or(0) + more);
+        let mut indent = increment.filter(|more| *more > 0).map(|more| outer.unwrap_or(0) + more);
         let (value, end) = self.block_lines(style == Style::Literal, chomp, &mut indent);
         let (end, line) = end.unwrap_or((end_of_header, start.line));
         self.push(TokenKind::Scalar(style), &start, end, Some(value));

@@ -1,6 +1,6 @@
 //! Brackets and what stands between them.
 
-use super::{Flow, MAX_DEPTH, Scanner, Shape, SlipKind, TokenKind};
+use super::{Flow, MAX_DEPTH, Scanner, Shape, SlipKind, Style, TokenKind};
 
 impl Scanner<'_> {
     pub(super) fn open(&mut self, shape: Shape) {
@@ -58,6 +58,23 @@ impl Scanner<'_> {
         let kind = if self.after_value() { SlipKind::StrayColon } else { SlipKind::MissingKey };
         self.slip_here(kind, 1);
         self.cursor.skip();
+    }
+
+    /// Takes the colon off a text such as the first in `{key:[1]}`: it was to end a key.
+    pub(super) fn split_glued_colon(&mut self) -> bool {
+        let at = self.cursor.at;
+        let Some(last) = self.tokens.last_mut() else { return false };
+        let text = self.text.get(last.range.clone()).unwrap_or("");
+        let glued = last.range.end == at && last.value.is_none() && text.ends_with(':');
+        if !glued || last.kind != TokenKind::Scalar(Style::Plain) {
+            return false;
+        }
+        last.range.end = at - 1;
+        let mut colon = self.cursor.clone();
+        (colon.at, colon.column) = (at - 1, colon.column.saturating_sub(1));
+        self.slip(SlipKind::MissingSpace, colon.at..at);
+        self.push(TokenKind::Colon, &colon, at, None);
+        true
     }
 
     /// Whether an earlier pass found that the open brackets should have closed by now.

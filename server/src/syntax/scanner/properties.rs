@@ -29,19 +29,21 @@ impl Scanner<'_> {
             self.push(TokenKind::Anchor, &start, self.cursor.at, None);
             return;
         }
-        if kind == TokenKind::Alias && self.on_property() {
+        let stray = match kind {
+            TokenKind::Alias => self.follows(&[TokenKind::Anchor, TokenKind::Tag]),
+            _ => self.follows(&[TokenKind::Anchor]),
+        };
+        if stray {
             self.slip(SlipKind::StrayProperty, start.at..self.cursor.at);
             return;
         }
         self.push(kind, &start, self.cursor.at, None);
     }
 
-    /// Whether the last token is an anchor or tag, which no alias may follow.
-    fn on_property(&self) -> bool {
-        matches!(
-            self.tokens.last().map(|token| token.kind),
-            Some(TokenKind::Anchor | TokenKind::Tag)
-        ) && self.token_end_line == self.cursor.line
+    /// Whether the last token is one of these and stands on this line.
+    fn follows(&self, kinds: &[TokenKind]) -> bool {
+        self.tokens.last().is_some_and(|token| kinds.contains(&token.kind))
+            && self.token_end_line == self.cursor.line
     }
 
     pub(super) fn tag(&mut self) {
@@ -55,6 +57,10 @@ impl Scanner<'_> {
             self.cursor.skip();
         }
         let written = self.text.get(start.at..self.cursor.at).unwrap_or("");
+        if self.follows(&[TokenKind::Tag]) {
+            self.slip(SlipKind::StrayProperty, start.at..self.cursor.at);
+            return;
+        }
         match self.resolve_tag(written) {
             Some(tag) => self.push(TokenKind::Tag, &start, self.cursor.at, Some(tag)),
             None => self.slip(SlipKind::BadTag, start.at..self.cursor.at),
