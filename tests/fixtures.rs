@@ -2,7 +2,8 @@
 //!
 //! `NAME.spacefile` is the file, `NAME.out` the text report on it. Beside a `NAME.files`, which
 //! lists the files around it, the project is made on disk; otherwise the file comes by standard
-//! input, and nothing is said that depends on a folder.
+//! input, and nothing is said that depends on a folder. A `NAME.files` alone is a folder without a
+//! readable `Spacefile`, and the `NAME.out` has everything that is said on it.
 
 use std::path::{Path, PathBuf};
 
@@ -19,12 +20,13 @@ pub fn paths() -> Vec<PathBuf> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "spacefile") {
-                found.push(path);
+            } else if path.extension().is_some_and(|it| it == "spacefile" || it == "files") {
+                found.push(path.with_extension("spacefile"));
             }
         }
     }
     found.sort();
+    found.dedup();
     found
 }
 
@@ -38,15 +40,23 @@ pub fn trials() -> Vec<Trial> {
 }
 
 fn fixture(path: &Path) -> Result<(), Failed> {
-    let content = std::fs::read(path).unwrap();
+    let content = std::fs::read(path).ok();
+    let files = std::fs::read_to_string(path.with_extension("files")).ok();
     let folder = tempfile::tempdir().unwrap();
-    let output = match std::fs::read_to_string(path.with_extension("files")) {
-        Ok(files) => {
-            write_files(folder.path(), &files);
-            std::fs::write(folder.path().join("Spacefile"), &content).unwrap();
+    if let Some(files) = &files {
+        write_files(folder.path(), files);
+    }
+    let output = match (content, files) {
+        (Some(content), Some(_)) => {
+            std::fs::write(folder.path().join("Spacefile"), content).unwrap();
             run(folder.path(), &["--check", "Spacefile"], b"")
         }
-        Err(_) => run(folder.path(), &["--check", "-"], &content),
+        (Some(content), None) => run(folder.path(), &["--check", "-"], &content),
+        (None, _) => {
+            let mut output = run(folder.path(), &["--check", "."], b"");
+            output.stdout.append(&mut output.stderr);
+            output
+        }
     };
     let actual = String::from_utf8(output.stdout).unwrap();
     Ok(expect_file(&path.with_extension("out"), &actual)?)

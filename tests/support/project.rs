@@ -6,6 +6,7 @@ use std::path::Path;
 ///
 /// - `path`: an empty file; `path/`: a folder; `path: text`: a file with that text and a line end;
 /// - `path: png 512x512`, `path: webp 512x512`, `path: jpeg`: an image;
+/// - `path: hex 89504e47`: these bytes;
 /// - `path -> target`: a symbolic link.
 pub fn write_files(folder: &Path, list: &str) {
     for line in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -37,9 +38,15 @@ fn bytes(content: &str) -> Vec<u8> {
     match content.split_once(' ') {
         Some(("png", rest)) => png(size(rest)),
         Some(("webp", rest)) => webp(size(rest)),
+        Some(("hex", digits)) => hex(digits),
         _ if content == "jpeg" => b"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00".to_vec(),
         _ => format!("{content}\n").into_bytes(),
     }
+}
+
+fn hex(digits: &str) -> Vec<u8> {
+    let byte = |at| u8::from_str_radix(&digits[at..at + 2], 16).expect("two hexadecimal digits");
+    (0..digits.len()).step_by(2).map(byte).collect()
 }
 
 /// The signature and header of a PNG, checksum included.
