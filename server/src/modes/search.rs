@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::Trouble;
 use super::shown::Shown;
+use super::{Trouble, input};
 use crate::project::{SPACEFILE as NAME, is_nearly_spacefile as is_near};
 
 /// Folders that hold other people's code, or what a tool made and can make again: a Spacefile in
@@ -97,7 +97,7 @@ impl Search<'_> {
             }
             return;
         }
-        match fs::metadata(path) {
+        match input::metadata(path) {
             Err(error) => self.found.troubles.push(Trouble::reading(self.shown.show(path), &error)),
             Ok(metadata) if metadata.is_dir() => self.folder(path),
             Ok(_) => self.file(path),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::invalid_micro_name::is_valid;
 use super::parts::{called, mark};
 use super::primary::is_primary;
 use super::words::quote;
@@ -85,7 +86,8 @@ fn path(document: &Document, micro: &Object) -> Option<(String, &'static str)> {
     };
     // An empty path is none.
     let (path, key) = match typed {
-        "" => (micro.text(document, "name")?.0, "name"),
+        // What comes of a wrong name isn't known before the name is right.
+        "" => (Some(micro.text(document, "name")?.0).filter(|name| is_valid(name))?, "name"),
         path => (path, "path"),
     };
     let path = path.strip_prefix('/').unwrap_or(path);

@@ -1,4 +1,4 @@
-//! Two Actions of one id or name.
+//! Two actions of one id or name.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-action",
     severity: Severity::Warning,
-    summary: "two Actions of the app have the same id or name",
+    summary: "two actions of the app have the same id or name",
     docs: include_str!("duplicate_action.md"),
     check: Check::Document(check),
 };
@@ -30,20 +30,20 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     continue;
                 };
                 if range == *first {
-                    // The same Action, brought in a second time by an alias.
+                    // The same action, brought in a second time by an alias.
                     range = mark(document, micro, "actions");
                 }
                 if text.is_empty() || range == *first || !marked.insert(range.start) {
                     continue;
                 }
-                let message = format!("another Action already has the {key} {}", quote(text));
+                let message = format!("another action already has the {key} {}", quote(text));
                 let finding = Diagnostic::new(range, message)
                     .help(format!(
-                        "The {key} of an Action is unique in the app, as the documentation says. \
+                        "The {key} of an action is unique in the app, as the documentation says. \
                          A push doesn't check it, but nothing tells the two apart afterwards: \
                          change one."
                     ))
-                    .related(first.clone(), format!("the first Action of this {key}"))
+                    .related(first.clone(), format!("the first action of this {key}"))
                     .instance(action.pointer_to(key));
                 found.push(finding);
             }

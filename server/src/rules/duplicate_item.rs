@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::edits::remove_item;
 use super::words::quote;
-use super::{Check, Context, Rule};
+use super::{Check, Context, Rule, spot};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::{Step, pointer};
 use crate::structure::{Violation, ViolationKind};
@@ -25,6 +25,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let document = context.document;
     let tree = document.tree();
     let list = violation.place?.value;
+    let via = spot::via(document, violation);
     let name = match violation.path.last() {
         Some(Step::Key(name)) => name.as_str(),
         _ => "",
@@ -41,8 +42,8 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         }
         let mut path = violation.path.clone();
         path.push(Step::Index(index));
-        let own = violation.via.is_none() && tree.follow(list) == list;
-        let shown = if own { range } else { &tree.get(violation.via.unwrap_or(list)).range };
+        let own = via.is_none() && tree.follow(list) == list;
+        let shown = if own { range } else { &tree.get(via.unwrap_or(list)).range };
         let finding =
             Diagnostic::new(shown.clone(), format!("{} stands twice in `{name}`", quote(text)))
                 .help("Remove one of the two.")

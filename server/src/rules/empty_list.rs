@@ -20,10 +20,11 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let document = context.document;
     let tree = document.tree();
     let place = violation.place?;
+    let is_own = spot::via(document, violation).is_none();
     let range = spot::of(document, violation);
     let start = place.key.map_or(range.start, |key| tree.get(key).range.start.min(range.start));
     let end = super::edits::line_end(&document.text, range.end);
-    if violation.via.is_none() && spot::slips(document, start..end).next().is_some() {
+    if is_own && spot::slips(document, start..end).next().is_some() {
         // What it held was lost in a slip.
         return Some(Vec::new());
     }
@@ -37,7 +38,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     }
     let finding = finding(format!("{} is an empty list", quote(name)))
         .help("Remove the key: leaving it out means the same, and a push takes no empty list.");
-    let key = place.key.filter(|_| violation.via.is_none());
+    let key = place.key.filter(|_| is_own);
     let edit = key.and_then(|key| remove_entry(document, tree.get(key).parent?, key));
     Some(vec![match edit {
         Some(edit) => finding.fix(Fix::safe(format!("Remove `{name}`"), vec![edit])),

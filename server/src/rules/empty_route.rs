@@ -21,11 +21,13 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         .help("Write the route, `\"/\"` for the Micro's start page, or remove the item.")
         .instance(pointer(&violation.path));
     let edit = match (violation.path.last(), violation.place) {
-        (Some(Step::Index(index)), Some(place)) if violation.via.is_none() => document
-            .tree()
-            .get(place.value)
-            .parent
-            .and_then(|list| remove_item(document, list, *index)),
+        (Some(Step::Index(index)), Some(place)) if spot::via(document, violation).is_none() => {
+            document
+                .tree()
+                .get(place.value)
+                .parent
+                .and_then(|list| remove_item(document, list, *index))
+        }
         _ => None,
     };
     Some(vec![match edit {

@@ -64,6 +64,6 @@ fn named(character: char) -> String {
 fn and(more: usize) -> String {
     match more {
         0 => String::new(),
-        more => format!(" ({more} more below)"),
+        more => format!(" (and {more} more in the file)"),
     }
 }

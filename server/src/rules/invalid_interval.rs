@@ -9,7 +9,7 @@ use crate::interval::{Fault, FaultKind, Field, Interval};
 pub(super) static RULE: Rule = Rule {
     name: "invalid-interval",
     severity: Severity::Warning,
-    summary: "an Action's `default_interval` is neither a rate nor a cron expression",
+    summary: "an action's `default_interval` is neither a rate nor a cron expression",
     docs: include_str!("invalid_interval.md"),
     check: Check::Document(check),
 };

@@ -30,7 +30,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let finding = Diagnostic::new(range.clone(), problem(name))
         .help("A Micro's name has letters (a to z), digits, `-` and `_`, and starts with a letter or digit.")
         .instance(pointer(&violation.path));
-    let own = violation.via.is_none()
+    let own = spot::via(document, violation).is_none()
         && matches!(tree.get(place.value).kind, NodeKind::Scalar { .. })
         && tree.get(place.value).tag.is_none();
     let clean = clean(name);
@@ -40,6 +40,11 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     } else {
         finding
     }])
+}
+
+/// Whether a Micro can have this name.
+pub(super) fn is_valid(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphanumeric()) && name.chars().all(is_good)
 }
 
 fn is_good(character: char) -> bool {

@@ -82,17 +82,33 @@ fn words(document: &Document, slip: &Slip) -> Option<(String, String)> {
             "a key is missing before this `:`".to_owned(),
             "Write the key, or remove the line.",
         ),
+        SlipKind::MissingDash => says(
+            format!("`- ` is missing before {shown}").replace("``", "this key"),
+            "Each item of a list starts with `- `.",
+        ),
+        SlipKind::GluedDash => says(
+            "a space is missing after this `-`".to_owned(),
+            "Each item of a list starts with `- `.",
+        ),
         SlipKind::StrayDash => says(
             "a list item can't start here".to_owned(),
-            "Start the list on a line of its own below the key, or put the value in quotes.",
+            "A list stands below its key, on lines of its own: is the key missing above, or should \
+             this be text in quotes?",
         ),
         SlipKind::StrayQuestion => {
             says("`?` can't start a key here".to_owned(), "Put the value in quotes.")
         }
+        SlipKind::Tab if follows_dash(document, slip) => says(
+            "a tab can't follow the `-` of a list item".to_owned(),
+            "Put one space after the `-`.",
+        ),
         SlipKind::Tab => says(
             "a tab can't indent a line".to_owned(),
             "Indent with spaces: two for each level is usual.",
         ),
+        SlipKind::BadStart { character: '`' } => {
+            says("a value can't start with a backtick".to_owned(), "Put the value in quotes.")
+        }
         SlipKind::BadStart { character } => {
             says(format!("a value can't start with `{character}`"), "Put the value in quotes.")
         }
@@ -139,6 +155,12 @@ fn words(document: &Document, slip: &Slip) -> Option<(String, String)> {
     }
 }
 
+/// Whether what stands before a slip on its line is the dash of a list item.
+fn follows_dash(document: &Document, slip: &Slip) -> bool {
+    let before = document.slice(0..slip.range.start);
+    before.ends_with('-')
+}
+
 /// Where the colon stands in a line such as `src:./api`.
 fn glued_colon(text: &str) -> Option<usize> {
     let (key, _) = text.split_once(':')?;
@@ -167,11 +189,15 @@ fn fix(document: &Document, slip: &Slip) -> Option<Fix> {
             let title = format!("Add the closing {quote}");
             Some(Fix::likely(title, vec![Edit::replace(range.end..range.end, quote.to_string())]))
         }
-        SlipKind::MissingSpace => {
+        SlipKind::Tab if follows_dash(document, slip) => {
+            Some(Fix::safe("Replace the tab by a space", vec![Edit::replace(range, " ")]))
+        }
+        SlipKind::MissingSpace | SlipKind::GluedDash => {
             Some(Fix::likely("Add a space", vec![Edit::replace(range.end..range.end, " ")]))
         }
         SlipKind::MissingColon => {
-            let at = range.start + glued_colon(document.slice(range.clone()))? + 1;
+            let start = range.start;
+            let at = start + glued_colon(document.slice(range))? + 1;
             Some(Fix::likely("Add a space", vec![Edit::replace(at..at, " ")]))
         }
         SlipKind::MissingComma => {

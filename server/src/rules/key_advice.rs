@@ -148,7 +148,7 @@ pub(super) const fn called(kind: Object) -> &'static str {
         Object::App => "the Spacefile",
         Object::Micro => "a Micro",
         Object::Presets => "`presets`",
-        Object::Env => "an item of `presets.env`",
+        Object::Env => "an environment variable",
         Object::Action => "an action",
     }
 }

@@ -1,6 +1,6 @@
 //! A required key that isn't there.
 
-use spacefile_schema::Object;
+use spacefile_schema::{Kind, Object};
 
 use super::key_advice::{Advice, advise, glued};
 use super::spot::{Mapping, slips};
@@ -9,7 +9,7 @@ use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::document::{Document, pointer};
 use crate::structure::{Violation, ViolationKind};
-use crate::syntax::Tree;
+use crate::syntax::{SlipKind, Tree};
 
 /// How many of a mapping's unknown keys, and of the lines around a slip, are looked at.
 const ENOUGH: usize = 64;
@@ -86,6 +86,12 @@ pub(super) fn is_swallowed(document: &Document, mapping: &Mapping, name: &str) -
     });
     let start = if mapping.kind == Object::App { 0 } else { node.range.start };
     let start = super::edits::line_start(&document.text, start);
+    // A list that hangs in the air has lost the key above it, which may be this one.
+    let is_list = mapping.kind.key(name).is_some_and(|key| key.kind == Kind::List);
+    let mut around = slips(document, start..next).take(ENOUGH);
+    if is_list && around.any(|slip| slip.kind == SlipKind::StrayDash) {
+        return true;
+    }
     let mut lines = slips(document, start..next).take(ENOUGH).flat_map(|slip| {
         let start = super::edits::line_start(&document.text, slip.range.start);
         let end = super::edits::line_end(&document.text, slip.range.end.max(slip.range.start));

@@ -65,7 +65,8 @@ fn check_icon(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     } else if path::leaves(icon.text) {
         found.push(finding(format!("{typed} is outside the project")).help(
             "The icon is part of the Revision and belongs in the project (Spacefile reference, \
-             `icon`). Only the documentation says so; elsewhere the file may be missing.",
+             `icon`). `space validate` follows the path all the same, and refuses it on every \
+             computer where no icon is there.",
         ));
     } else if by_link() {
         let message = format!("{typed} leads out of the project by a link");

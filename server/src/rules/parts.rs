@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::model::Object;
 use crate::syntax::{NodeId, NodeKind, Style};
 
-/// The Actions of the app, each with the number of its Micro. One that several Micros share
+/// The actions of the app, each with the number of its Micro. One that several Micros share
 /// through an alias comes once.
 pub(super) fn actions(context: &Context<'_>) -> Vec<(usize, Object)> {
     distinct(context, |micro| micro.objects(context.document, "actions"))
@@ -59,7 +59,8 @@ pub(super) fn mark(document: &Document, object: &Object, name: &str) -> Range<us
     if contains(&object.range, range) { range.clone() } else { object.range.clone() }
 }
 
-fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+/// Whether a range lies in another one.
+pub(super) fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 

@@ -18,29 +18,37 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let document = context.document;
     for micro in &context.app.micros {
         let Some((path, place)) = micro.text(document, "path") else { continue };
-        let bare = path.trim_start_matches('/');
+        let bare = path.trim_matches('/');
         // A path of slashes only is none, and the primary Micro's doesn't count.
-        if bare == path || bare.is_empty() || is_primary(document, micro) {
+        if !path.starts_with('/') || bare.is_empty() || is_primary(document, micro) {
             continue;
         }
         let range = mark(document, micro, "path");
         let message = format!("the path {} needs no slash at its start", quote(path));
+        let does = match path.ends_with('/') {
+            true => "adds the slash itself and takes off one at the end",
+            false => "adds the slash itself",
+        };
         let finding = Diagnostic::new(range.clone(), message)
             .help(format!(
-                "A push adds the slash itself; the documentation writes {}.",
+                "A push {does}; the documentation writes {}.",
                 quote(&format!("path: {bare}"))
             ))
             .instance(micro.pointer_to("path"));
+        // A push takes off just one at each end.
+        let pushed = path.strip_prefix('/').unwrap_or(path);
+        let is_same = pushed.strip_suffix('/').unwrap_or(pushed) == bare;
         let letters = letters(document, place.value)
             .filter(|at| range.start <= at.start && at.end <= range.end && stays_text(bare));
         found.push(match letters {
             Some(letters) => {
-                let slashes = letters.start..letters.start + path.len() - bare.len();
-                let edits = vec![Edit::replace(slashes, "")];
-                let title = "Remove the slash";
-                finding.fix(match path.len() - bare.len() {
-                    1 => Fix::safe(title, edits),
-                    _ => Fix::likely(title, edits),
+                let one = path.len() == bare.len() + 1;
+                let title = if one { "Remove the slash" } else { "Remove the slashes" };
+                let edits = vec![Edit::replace(letters, bare)];
+                finding.fix(if is_same {
+                    Fix::safe(title, edits)
+                } else {
+                    Fix::likely(title, edits)
                 })
             }
             None => finding,

@@ -77,18 +77,25 @@ fn version(document: &Document, value: NodeId) -> Option<Fix> {
 /// `true` or `false` for a word that means it elsewhere.
 fn truth(document: &Document, value: NodeId, scalar: Scalar) -> Option<Fix> {
     let tree = document.tree();
-    let text = tree.scalar(value)?.to_lowercase();
-    let (meant, sure) = match (text.as_str(), scalar) {
-        ("true" | "yes" | "on" | "y", Scalar::Text) => ("true", true),
-        ("false" | "no" | "off" | "n", Scalar::Text) => ("false", true),
+    let text = tree.scalar(value)?;
+    let (meant, sure) = match (truth_of(text), scalar) {
+        (Some(meant), Scalar::Text) => (meant, true),
         (_, Scalar::Number(1.0)) => ("true", false),
         (_, Scalar::Number(0.0)) => ("false", false),
-        (other, Scalar::Text) if other.len() < 10 => (nearest(other, ["true", "false"])?, false),
+        (_, Scalar::Text) if text.len() < 10 => (nearest(text, ["true", "false"])?, false),
         _ => return None,
     };
     let edits = vec![Edit::replace(tree.get(value).range.clone(), meant)];
     let title = format!("Write `{meant}`");
     Some(if sure { Fix::safe(title, edits) } else { Fix::likely(title, edits) })
+}
+
+/// `true` or `false` for a word that means it elsewhere, whatever its casing.
+pub(super) fn truth_of(word: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &[&str]); 2] =
+        [("true", &["true", "yes", "on", "y"]), ("false", &["false", "no", "off", "n"])];
+    let means = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    WORDS.iter().find(|(_, words)| means(words)).map(|(meant, _)| *meant)
 }
 
 /// A line such as `echo a: b` in quotes.

@@ -21,11 +21,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let first_name = called(document, first, "another Micro");
     for micro in primaries {
         let name = called(document, micro, "this Micro");
-        let finding = Diagnostic::new(
-            mark(document, micro, "primary"),
-            format!("{name} can't be primary too: {first_name} already is"),
-        )
-        .help(
+        let message = if name == first_name {
+            format!("a second Micro {name} can't be primary too")
+        } else {
+            format!("{name} can't be primary too: {first_name} already is")
+        };
+        let finding = Diagnostic::new(mark(document, micro, "primary"), message).help(
             "Keep `primary: true` on one Micro only: the one that receives every request that is \
              under no other Micro's path.",
         )

@@ -5,6 +5,7 @@ use std::ops::Range;
 use spacefile_schema::Object;
 
 use super::Context;
+use super::parts::contains;
 use crate::document::{Document, Step};
 use crate::structure::Violation;
 use crate::syntax::{Field, NodeId, Slip, SlipKind, Tree};
@@ -21,11 +22,21 @@ pub(super) fn kind_at(path: &[Step]) -> Option<Object> {
     Object::at(&segments.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+/// The alias or merge that brings the value here from elsewhere; `None` if it is written right
+/// here, be it in the mapping of a `<<`.
+pub(super) fn via(document: &Document, violation: &Violation) -> Option<NodeId> {
+    let tree = document.tree();
+    violation.via.filter(|via| {
+        let value = violation.place.map(|place| document.mark(place));
+        !value.is_some_and(|value| contains(&tree.get(*via).range, &value))
+    })
+}
+
 /// The range of the value a violation is about: the alias or merge that brings it here, the value
 /// itself, or what stands for one that isn't written.
 pub(super) fn of(document: &Document, violation: &Violation) -> Range<usize> {
     let tree = document.tree();
-    if let Some(via) = violation.via {
+    if let Some(via) = via(document, violation) {
         return tree.get(via).range.clone();
     }
     let Some(place) = violation.place else { return 0..0 };
@@ -61,7 +72,7 @@ impl Mapping {
         let tree = context.document.tree();
         let used = violation.place?.value;
         let node = tree.follow(used);
-        let borrowed = violation.via.or((node != used).then_some(used));
+        let borrowed = via(context.document, violation).or((node != used).then_some(used));
         let kind = kind_at(&violation.path)?;
         tree.is_mapping(node).then(|| Self { kind, node, fields: tree.fields(node), borrowed })
     }
@@ -78,7 +89,9 @@ impl Mapping {
 
     /// The range of a field's key, or of what brings it here.
     pub(super) fn key(&self, tree: &Tree, field: Field) -> Range<usize> {
-        let merge = || tree.merge_of(self.node).filter(|_| field.inherited);
+        let key = &tree.get(field.key).range;
+        let is_elsewhere = |merge: &NodeId| !contains(&tree.get(*merge).range, key);
+        let merge = || tree.merge_of(self.node).filter(|_| field.inherited).filter(is_elsewhere);
         let node = self.borrowed.or_else(merge).unwrap_or(field.key);
         tree.get(node).range.clone()
     }

@@ -1,4 +1,4 @@
-//! More Actions than the documentation allows.
+//! More actions than the documentation allows.
 
 use spacefile_schema::{ACTIONS_PER_APP, ACTIONS_PER_MICRO};
 
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 pub(super) static RULE: Rule = Rule {
     name: "too-many-actions",
     severity: Severity::Warning,
-    summary: "a Micro has more than five Actions",
+    summary: "a Micro has more than five actions",
     docs: include_str!("too_many_actions.md"),
     check: Check::Document(check),
 };
@@ -28,11 +28,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 None => "this".to_owned(),
             };
             let number = number + 1;
-            let message = format!("{name} is Action number {number} of {owner}");
+            let message = format!("{name} is action number {number} of {owner}");
             let help = format!(
-                "A Micro can have {ACTIONS_PER_MICRO} Actions and an app {ACTIONS_PER_APP}, as the \
+                "A Micro can have {ACTIONS_PER_MICRO} actions and an app {ACTIONS_PER_APP}, as the \
                  documentation says; a push doesn't count them. Move some to another Micro, or \
-                 let one Action do the work of several."
+                 let one action do the work of several."
             );
             let range = if action.range == document.tree().get(action.node).range {
                 action.title(document)

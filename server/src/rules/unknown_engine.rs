@@ -27,8 +27,11 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         return Some(Vec::new());
     }
     let range = spot::of(context.document, violation);
-    let finding = Diagnostic::new(range.clone(), format!("there is no engine {}", quote(typed)))
-        .instance(pointer(&violation.path));
+    let message = match typed {
+        "" => "`engine` is empty".to_owned(),
+        _ => format!("there is no engine {}", quote(typed)),
+    };
+    let finding = Diagnostic::new(range.clone(), message).instance(pointer(&violation.path));
     Some(vec![match suggest(typed) {
         Some(engine) => {
             let name = engine.name();
@@ -36,7 +39,11 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
             let fix = Fix::likely(title, vec![Edit::replace(range, name)]);
             let finding = finding.help(advice(typed, engine));
             // What comes by an alias or merge is mended where it is written.
-            if violation.via.is_none() { finding.fix(fix) } else { finding }
+            if spot::via(context.document, violation).is_none() {
+                finding.fix(fix)
+            } else {
+                finding
+            }
         }
         None => {
             let names: Vec<_> =
@@ -48,7 +55,17 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
 
 fn advice(typed: &str, engine: Engine) -> String {
     let name = engine.name();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if let Some(runtime) = other_runtime(typed) {
+        return format!(
+            "Space has no {runtime}: use `custom` and start it with `run`, or `nodejs16` for Node."
+        );
+    }
     match engine {
+        // The right version in another spelling.
+        _ if typed.contains(|c: char| c.is_ascii_digit()) && digits(typed) == digits(name) => {
+            format!("Did you mean `{name}`?")
+        }
         Engine::Python39 | Engine::Python38 if typed.contains(|c: char| c.is_ascii_digit()) => {
             format!("Use `{name}`: Space has Python 3.8 and 3.9, newer versions never came.")
         }
@@ -57,13 +74,26 @@ fn advice(typed: &str, engine: Engine) -> String {
     }
 }
 
+/// A runtime of JavaScript other than Node.
+fn other_runtime(typed: &str) -> Option<&'static str> {
+    match letters(typed).as_str() {
+        "bun" => Some("Bun"),
+        "deno" => Some("Deno"),
+        _ => None,
+    }
+}
+
+/// A name without its version.
+fn letters(typed: &str) -> String {
+    typed.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect()
+}
+
 /// The engine that somebody who typed this most likely wants.
 pub(crate) fn suggest(typed: &str) -> Option<Engine> {
     let lower = typed.trim().to_lowercase();
-    let name: String = lower.chars().filter(char::is_ascii_alphabetic).collect();
-    let known = match name.as_str() {
+    let known = match letters(&lower).as_str() {
         "node" | "nodejs" | "nodex" | "nodejsx" | "js" | "javascript" | "express"
-        | "typescript" | "npm" | "bun" | "deno" => Some(Engine::Nodejs16),
+        | "typescript" | "npm" => Some(Engine::Nodejs16),
         "python" | "py" | "pythonx" | "fastapi" | "flask" | "django" | "uvicorn" => {
             let old = lower.contains("3.8") || lower.ends_with("38");
             Some(if old { Engine::Python38 } else { Engine::Python39 })
@@ -75,9 +105,8 @@ pub(crate) fn suggest(typed: &str) -> Option<Engine> {
         "vuejs" | "vue" => Some(Engine::Vue),
         "sveltejs" => Some(Engine::Svelte),
         "html" | "staticsite" | "site" => Some(Engine::Static),
-        "go" | "golang" | "rust" | "docker" | "binary" | "other" | "ruby" | "php" | "java" => {
-            Some(Engine::Custom)
-        }
+        "go" | "golang" | "rust" | "docker" | "binary" | "other" | "ruby" | "php" | "java"
+        | "bun" | "deno" => Some(Engine::Custom),
         _ => None,
     };
     known.or_else(|| {

@@ -128,7 +128,10 @@ fn finding(
     if mapping.owns(field) {
         return Some(fixes(finding, context, mapping, (index, field), advice));
     }
-    finding = finding.related(tree.get(field.key).range.clone(), "it is written here");
+    let written = tree.get(field.key).range.clone();
+    if written != finding.range {
+        finding = finding.related(written, "it is written here");
+    }
     Some(finding)
 }
 
@@ -159,7 +162,7 @@ fn belongs(home: Object, name: &str) -> String {
 fn odd(typed: &str, scalar: Option<Scalar>) -> (String, String) {
     let kind = match scalar {
         Some(Scalar::Number(_)) => "a number",
-        Some(Scalar::Boolean(_)) => "true or false",
+        Some(Scalar::Boolean(_)) => "a boolean",
         Some(Scalar::Timestamp) => "a date",
         _ => "no value",
     };

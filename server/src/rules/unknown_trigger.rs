@@ -28,12 +28,16 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         return Some(Vec::new());
     }
     let range = spot::of(document, violation);
-    let finding = Diagnostic::new(range.clone(), format!("there is no trigger {}", quote(typed)))
+    let message = match typed {
+        "" => "`trigger` is empty".to_owned(),
+        _ => format!("there is no trigger {}", quote(typed)),
+    };
+    let finding = Diagnostic::new(range.clone(), message)
         .help("The only trigger is `schedule`; when it fires is up to `default_interval`.")
         .instance(pointer(&violation.path));
     let node = tree.get(place.value);
     let own = matches!(node.kind, NodeKind::Scalar { .. }) && node.tag.is_none();
-    Some(vec![if own && violation.via.is_none() {
+    Some(vec![if own && spot::via(document, violation).is_none() {
         let edits = vec![Edit::replace(range, "schedule")];
         finding.fix(Fix::likely("Change it to `schedule`", edits))
     } else {

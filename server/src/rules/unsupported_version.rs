@@ -37,7 +37,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         .instance(pointer(&violation.path));
     let node = tree.get(place.value);
     let own = matches!(node.kind, NodeKind::Scalar { .. }) && node.tag.is_none();
-    Some(vec![if own && violation.via.is_none() {
+    Some(vec![if own && spot::via(document, violation).is_none() {
         finding.fix(Fix::safe("Change it to `0`", vec![Edit::replace(range, "0")]))
     } else {
         finding

@@ -21,16 +21,40 @@ pub(crate) fn nearest<'c>(
     near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
-/// Shortens text for a message and makes its invisible characters visible.
+/// Shortens text for a message, and shows as escapes what a terminal would obey or nobody would see.
+/// All else stays as typed: backslashes, quotes, joined emoji, accents.
 pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut shown: String = text.chars().take(LONGEST).flat_map(char::escape_debug).collect();
-    // Quotes need no escape between backticks.
-    shown = shown.replace("\\'", "'").replace("\\\"", "\"");
+    let mut shown = String::new();
+    for character in text.chars().take(LONGEST) {
+        match character {
+            '\n' => shown.push_str("\\n"),
+            '\r' => shown.push_str("\\r"),
+            '\t' => shown.push_str("\\t"),
+            // As it would be written in YAML.
+            hidden if is_hidden(hidden) => {
+                shown.push_str(&format!("\\u{:04X}", u32::from(hidden)));
+            }
+            plain => shown.push(plain),
+        }
+    }
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
     format!("`{shown}`")
+}
+
+/// Whether a character can't be seen, or changes how others are shown.
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            // Of no width; of another direction; ends of lines; the byte order mark.
+            '\u{200b}'
+                | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+                | '\u{2028}' | '\u{2029}'
+                | '\u{feff}'
+        )
 }
 
 /// `one thing`, `2 things`.
@@ -44,5 +68,18 @@ pub(crate) fn list(words: &[String], last: &str) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [init @ .., end] => format!("{} {last} {end}", init.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_show_what_was_typed() {
+        let typed = "C:\\api \"it's\" e\u{301} \u{1f469}\u{200d}\u{1f680}";
+        assert_eq!(quote(typed), format!("`{typed}`"));
+        assert_eq!(quote("a\tb\n\u{1b}\u{202e}\u{200b}"), "`a\\tb\\n\\u001B\\u202E\\u200B`");
+        assert_eq!(quote(&"é".repeat(61)), format!("`{}…`", "é".repeat(60)));
     }
 }

@@ -1,5 +1,6 @@
 //! A value of another type than its key takes.
 
+mod root;
 mod words;
 
 use std::ops::Range;
@@ -49,7 +50,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         _ => return None,
     };
     let Some(place) = violation.place else {
-        return Some(vec![empty(document)]);
+        return Some(vec![root::nothing(document)]);
     };
     let found = found(tree, place);
     if is_version(&violation.path) && matches!(found, Found::Scalar(Scalar::Number(_))) {
@@ -59,19 +60,19 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         return Some(Vec::new());
     }
     if violation.path.is_empty() {
-        return Some(vec![root(document, found)]);
+        return Some(vec![root::message(document, found)]);
     }
     let subject = words::subject(&violation.path);
     let message = words::message(document, violation, place, (&subject, expected), found);
     let finding = Diagnostic::new(mark(document, violation, place), message)
         .help(words::help(document, violation, place, expected, found))
         .instance(pointer(&violation.path));
-    let finding = match violation.via {
+    let finding = match spot::via(document, violation) {
         Some(_) => finding.related(document.mark(place), "it is written here"),
         None => finding,
     };
     Some(vec![match mend(document, violation, place, expected, found) {
-        Some(fix) if violation.via.is_none() => finding.fix(fix),
+        Some(fix) if spot::via(document, violation).is_none() => finding.fix(fix),
         _ => finding,
     }])
 }
@@ -79,7 +80,9 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
 /// What to mark: the value, but of a long collection its key or first line.
 fn mark(document: &Document, violation: &Violation, place: Place) -> Range<usize> {
     let range = spot::of(document, violation);
-    if !document.slice(range.clone()).contains(['\n', '\r']) || violation.via.is_some() {
+    if !document.slice(range.clone()).contains(['\n', '\r'])
+        || spot::via(document, violation).is_some()
+    {
         return range;
     }
     match place.key {
@@ -149,39 +152,4 @@ fn is_dedented(context: &Context<'_>, violation: &Violation) -> bool {
     siblings
         .filter_map(|entry| tree.scalar(entry.key))
         .any(|key| kind.key(key).is_none() && inner.key(key).is_some())
-}
-
-fn empty(document: &Document) -> Diagnostic {
-    let nothing = document.text.trim().is_empty();
-    let message = if nothing {
-        "this Spacefile is empty"
-    } else if document.syntax.comments.is_empty() {
-        "this Spacefile says nothing"
-    } else {
-        "this Spacefile holds only comments"
-    };
-    Diagnostic::new(0..0, message)
-        .help("It needs `v: 0` and, under `micros:`, at least one Micro with `name`, `src` and `engine`.")
-        .instance("")
-}
-
-fn root(document: &Document, found: Found) -> Diagnostic {
-    let tree = document.tree();
-    let range = tree.root().map_or(0..0, |root| tree.get(root).range.clone());
-    let range = match found {
-        Found::List => {
-            range.start..super::edits::line_end(&document.text, range.start).min(range.end)
-        }
-        _ => range,
-    };
-    let message = match found {
-        Found::Nothing | Found::Scalar(Scalar::Null) => return empty(document),
-        Found::List => "the Spacefile must be lines of `key: value`, but is a list",
-        _ => "the Spacefile must be lines of `key: value`, but is a single value",
-    };
-    let help = match found {
-        Found::List => "Its Micros are listed under `micros:`, after a first line `v: 0`.",
-        _ => "It starts with `v: 0`, and lists the app's Micros under `micros:`.",
-    };
-    Diagnostic::new(range, message).help(help).instance("")
 }

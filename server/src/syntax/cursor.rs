@@ -114,6 +114,24 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// Moves from the end of a line to the next content, over empty lines and comments.
+    pub(super) fn skip_to_content(&mut self) {
+        self.skip_to_break();
+        loop {
+            while self.is_blank() || self.is_break() {
+                if self.is_break() {
+                    self.skip_break();
+                } else {
+                    self.skip();
+                }
+            }
+            if self.byte(0) != b'#' {
+                return;
+            }
+            self.skip_to_break();
+        }
+    }
+
     /// Whether `---` or `...` stands here as a document marker.
     pub(super) fn at_document_marker(&self) -> bool {
         self.column == 0

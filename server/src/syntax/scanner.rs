@@ -11,6 +11,7 @@ mod keys;
 mod plain;
 mod properties;
 mod quoted;
+mod repair;
 
 use std::ops::Range;
 
@@ -81,6 +82,15 @@ struct Scanner<'t> {
     token_end_line: usize,
     /// A line whose indent was repaired, and the column its first token counts at.
     shifted: Option<(usize, isize)>,
+    /// The line whose indent was looked at last.
+    settled: Option<usize>,
+    /// The column of a line that was moved, and how far those that hang on it move as well.
+    moved: Option<(usize, isize)>,
+    /// The column of list items that were moved, and where to.
+    moved_item: Option<(usize, usize)>,
+    in_conflict: bool,
+    /// The last line that a tab indents.
+    tabbed: Option<usize>,
     started: bool,
     directive: Option<Range<usize>>,
     /// Declared tag handles and what they stand for.
@@ -121,6 +131,11 @@ impl<'t> Scanner<'t> {
             key_allowed: true,
             token_end_line: 0,
             shifted: None,
+            settled: None,
+            moved: None,
+            moved_item: None,
+            in_conflict: false,
+            tabbed: None,
             started: false,
             directive: None,
             handles: Vec::new(),
@@ -306,6 +321,7 @@ impl<'t> Scanner<'t> {
             let mut here = self.cursor.clone();
             here.at = at;
             self.push(TokenKind::Comma, &here, at, None);
+            self.key_allowed = true;
         }
         if self.flows.is_empty() && self.token_end_line == self.cursor.line {
             let start = self.cursor.at;

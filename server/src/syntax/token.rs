@@ -122,6 +122,10 @@ pub enum SlipKind {
     StrayColon,
     /// `:` with nothing before it.
     MissingKey,
+    /// A list item without its `-`.
+    MissingDash,
+    /// `-` with no space after it.
+    GluedDash,
     /// `-` where no list can start.
     StrayDash,
     /// `?` where no key can start.

@@ -4,7 +4,8 @@ use spacefile_schema::{Engine, Object};
 
 use super::Found;
 use crate::document::{Document, Place, Step};
-use crate::rules::edits::in_quotes;
+use crate::rules::edits::{in_quotes, write_text};
+use crate::rules::retype::truth_of;
 use crate::rules::spot::kind_at;
 use crate::rules::words::{list, quote};
 use crate::structure::Violation;
@@ -59,7 +60,7 @@ pub(super) fn message(
             format!("{subject} must be {wanted}, but YAML reads {written} as a date")
         }
         Found::Scalar(Scalar::Boolean(_)) => {
-            format!("{subject} must be {wanted}, but YAML reads {written} as true or false")
+            format!("{subject} must be {wanted}, but YAML reads {written} as a boolean")
         }
         Found::Scalar(Scalar::Number(number)) => {
             let shown = number.to_string();
@@ -86,9 +87,14 @@ fn is_line(document: &Document, place: Place) -> bool {
     !written.starts_with('{') && !written.contains(['\n', '\r'])
 }
 
+/// Whether a text would be something else without its quotes.
 fn is_quoted(tree: &Tree, place: Place) -> bool {
+    const LONGEST: usize = 64;
     let kind = &tree.get(tree.follow(place.value)).kind;
-    matches!(kind, NodeKind::Scalar { style: Style::Single | Style::Double, .. })
+    let NodeKind::Scalar { text, style: Style::Single | Style::Double } = kind else {
+        return false;
+    };
+    text.len() <= LONGEST && write_text(text) != *text
 }
 
 pub(super) fn help(
@@ -125,6 +131,10 @@ pub(super) fn help(
             "Write a text here, in quotes if it has a `:` in it.".to_owned()
         }
         ("string", _) => "Write one text instead of the list.".to_owned(),
+        ("boolean", Found::Scalar(Scalar::Text)) if meant(tree, place).is_some() => {
+            let word = meant(tree, place).unwrap_or_default();
+            format!("Write `{word}`, without quotes; no other word will do.")
+        }
         ("boolean", _) => {
             "Write `true` or `false`, without quotes; no other word will do.".to_owned()
         }
@@ -138,10 +148,16 @@ pub(super) fn help(
         ("object", _) => keys(&violation.path),
         _ => "Write `v: 0`, without quotes.".to_owned(),
     };
-    match found {
-        Found::Scalar(Scalar::Timestamp) => advice + SKIPPED,
+    match (expected, found) {
+        // Where no text is wanted, the push stops at the date when it reads the file again.
+        ("string", Found::Scalar(Scalar::Timestamp)) => advice + SKIPPED,
         _ => advice,
     }
+}
+
+/// `true` or `false`, where the value is a word for one of them.
+fn meant(tree: &Tree, place: Place) -> Option<&'static str> {
+    truth_of(tree.scalar(place.value)?)
 }
 
 /// What to do about a value that isn't there.

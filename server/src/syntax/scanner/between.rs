@@ -1,5 +1,7 @@
 //! What stands between the tokens: blanks, comments, line breaks, document markers.
 
+use std::ops::Range;
+
 use super::{Scanner, SlipKind};
 
 impl Scanner<'_> {
@@ -76,6 +78,14 @@ impl Scanner<'_> {
         while self.cursor.is_blank() {
             self.cursor.skip();
         }
-        self.slip(SlipKind::Tab, start.at..self.cursor.at);
+        self.slip_tab(start.line, start.at..self.cursor.at);
+    }
+
+    /// Records a tab in an indent. Tabs on line after line are one mistake.
+    pub(super) fn slip_tab(&mut self, line: usize, range: Range<usize>) {
+        if self.tabbed.is_none_or(|tabbed| tabbed + 1 < line) {
+            self.slip(SlipKind::Tab, range);
+        }
+        self.tabbed = Some(line);
     }
 }

@@ -12,9 +12,8 @@ impl Scanner<'_> {
         self.push_here(TokenKind::Open(shape), 1);
         self.flows.push(Flow { shape, open, key: None, question: false });
         self.key_allowed = true;
-        if self.flows.len() > MAX_DEPTH {
+        if self.flows.len() == MAX_DEPTH + 1 {
             self.slip(SlipKind::TooDeep, open..open + 1);
-            self.end = Some(open + 1);
         }
     }
 

@@ -41,12 +41,7 @@ impl Scanner<'_> {
     }
 
     pub(super) fn dash(&mut self) {
-        if !self.flows.is_empty() {
-            self.slip_here(SlipKind::StrayDash, 1);
-            self.cursor.skip();
-            return;
-        }
-        if !self.key_allowed {
+        if !self.flows.is_empty() || !self.key_allowed {
             self.slip_here(SlipKind::StrayDash, 1);
             self.cursor.skip();
             return;

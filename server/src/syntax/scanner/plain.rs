@@ -1,11 +1,11 @@
 //! Text without quotes.
 
 use super::indent::has_colon;
-use super::{Scanner, SlipKind, Style, TokenKind};
+use super::{Scanner, Shape, SlipKind, Style, TokenKind};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::fold::Fold;
 
-impl Scanner<'_> {
+impl<'t> Scanner<'t> {
     pub(super) fn plain(&mut self) {
         if !self.begin_node() {
             return;
@@ -26,13 +26,11 @@ impl Scanner<'_> {
                 break;
             }
             if broken && !in_flow && has_colon(self.cursor.line_rest()) {
-                // A key can't continue a text. At the same column, the text was to be a key
-                // itself; elsewhere, the line of the key is indented by mistake.
-                let was_key = self.levels.is_empty() || self.cursor.column == start.column;
+                // A key can't continue a text: the text was to be a key itself, or the line
+                // of the key is indented by mistake.
+                let below = self.cursor.column;
                 self.cursor = end.clone();
-                if was_key {
-                    self.slip(SlipKind::MissingColon, start.at..end.at);
-                    self.key = None;
+                if self.was_to_be_key(&start, end.at, below) {
                     return;
                 }
                 break;
@@ -55,7 +53,7 @@ impl Scanner<'_> {
                     broken = true;
                 } else {
                     if broken && self.cursor.byte(0) == b'\t' && self.cursor.column < least {
-                        self.slip_here(SlipKind::Tab, 1);
+                        self.slip_tab(self.cursor.line, self.cursor.at..self.cursor.at + 1);
                     }
                     fold.blank(self.cursor.at);
                     self.cursor.skip();
@@ -69,6 +67,29 @@ impl Scanner<'_> {
         let value = fold.finish(end.at);
         self.push(TokenKind::Scalar(Style::Plain), &start, end.at, value);
         self.token_end_line = end.line;
+    }
+
+    /// Whether a text that a key follows, at a column of a line below, was to be a key. It is
+    /// then read as one if lines hang on it, and else left out.
+    fn was_to_be_key(&mut self, start: &Cursor<'t>, end: usize, below: usize) -> bool {
+        let on_own_line = self.tokens.is_empty() || self.token_end_line < start.line;
+        let after_dash = self.tokens.last().is_some_and(|last| last.kind == TokenKind::Dash);
+        let word = self.text.get(start.at..end).unwrap_or("");
+        let has_lines = on_own_line && below > start.column && !word.contains(char::is_whitespace);
+        let alone = (on_own_line || after_dash) && below == start.column;
+        if !has_lines && !alone && !self.levels.is_empty() {
+            return false;
+        }
+        self.slip(SlipKind::MissingColon, start.at..end);
+        self.key = None;
+        if has_lines {
+            self.roll(start.column, Shape::Mapping);
+            let mut after = self.cursor.clone();
+            after.at = end;
+            self.push(TokenKind::Scalar(Style::Plain), start, end, None);
+            self.push(TokenKind::Colon, &after, end, None);
+        }
+        true
     }
 
     fn ends_plain(&self, in_flow: bool, start: &Cursor<'_>) -> bool {

@@ -1,6 +1,6 @@
 //! Anchors, aliases, tags, and the `%` lines that declare tag prefixes.
 
-use super::{Scanner, SlipKind, TokenKind};
+use super::{Scanner, SlipKind, Style, TokenKind};
 
 const STANDARD_PREFIX: &str = "tag:yaml.org,2002:";
 
@@ -19,14 +19,23 @@ impl Scanner<'_> {
         let follows =
             matches!(self.cursor.byte(0), b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`');
         if self.cursor.at == start.at + 1 || !(follows || self.cursor.is_blank_or_end(0)) {
-            while !self.cursor.is_blank_or_end(0)
-                && !matches!(self.cursor.byte(0), b',' | b']' | b'}')
+            let in_flow = !self.flows.is_empty();
+            while !self.cursor.is_break_or_end(0)
+                && !(kind == TokenKind::Anchor && self.cursor.is_blank())
+                && !(in_flow && matches!(self.cursor.byte(0), b',' | b']' | b'}'))
             {
                 self.cursor.skip();
             }
-            self.slip(SlipKind::BadAnchor, start.at..self.cursor.at);
-            // What was meant is unknown; the value counts as left out.
-            self.push(TokenKind::Anchor, &start, self.cursor.at, None);
+            let written = self.text.get(start.at..self.cursor.at).unwrap_or("");
+            let kept = written.split(" #").next().unwrap_or(written).trim_end();
+            let end = start.at + kept.len();
+            self.slip(SlipKind::BadAnchor, start.at..end);
+            // A star most likely starts a text that wants quotes: a schedule, a route.
+            let read_as = match kind {
+                TokenKind::Alias => TokenKind::Scalar(Style::Plain),
+                kind => kind,
+            };
+            self.push(read_as, &start, end, None);
             return;
         }
         let stray = match kind {
