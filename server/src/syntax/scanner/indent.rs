@@ -14,8 +14,14 @@ impl Scanner<'_> {
             }
         }
         let column = self.column();
+        let inside = !self.levels.is_empty();
         while self.indent().is_some_and(|indent| indent > column) {
             self.levels.pop();
+        }
+        if inside && self.levels.is_empty() {
+            // Outside of the outermost collection the original reads nothing any more.
+            self.end = Some(self.cursor.at);
+            return false;
         }
         true
     }

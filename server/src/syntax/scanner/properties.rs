@@ -1,6 +1,7 @@
 //! Anchors, aliases, tags, and the `%` lines that declare tag prefixes.
 
 use super::{Scanner, SlipKind, Style, TokenKind};
+use crate::syntax::cursor::Cursor;
 
 const STANDARD_PREFIX: &str = "tag:yaml.org,2002:";
 
@@ -20,10 +21,12 @@ impl Scanner<'_> {
             matches!(self.cursor.byte(0), b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`');
         if self.cursor.at == start.at + 1 || !(follows || self.cursor.is_blank_or_end(0)) {
             let in_flow = !self.flows.is_empty();
-            while !self.cursor.is_break_or_end(0)
-                && !(kind == TokenKind::Anchor && self.cursor.is_blank())
-                && !(in_flow && matches!(self.cursor.byte(0), b',' | b']' | b'}'))
-            {
+            let ends = |cursor: &Cursor<'_>| {
+                cursor.is_break_or_end(0)
+                    || (kind == TokenKind::Anchor && cursor.is_blank())
+                    || (in_flow && matches!(cursor.byte(0), b',' | b']' | b'}'))
+            };
+            while !ends(&self.cursor) {
                 self.cursor.skip();
             }
             let written = self.text.get(start.at..self.cursor.at).unwrap_or("");
