@@ -56,9 +56,42 @@ fn cases() -> Vec<(&'static str, Verdict, Vec<u8>)> {
         ("open_brackets_on_every_line", Invalid, after("    a: [b\n", 300_000)),
         ("shifting_indents", Invalid, after("    a: 1\n   b: 2\n     c: 3\n", 130_000)),
         ("escapes", Invalid, run("\"\\q\\q\"", 500_000)),
+        ("json_on_one_line", Valid, json_line().into_bytes()),
+        ("flow_on_one_line", Invalid, format!("- [{}]", "a,".repeat(100_000)).into_bytes()),
+        ("anchors_on_one_line", Invalid, "&a ".repeat(100_000).into_bytes()),
+        ("alias_bomb_behind_many_slips", Invalid, {
+            let slips = "- !!int a\n".repeat(1001);
+            format!("x:\n{slips}{}", multiplying("[", "]", "")).into_bytes()
+        }),
+        ("tabs_below_deep_lists", Invalid, {
+            format!("{}a\n{}", "- ".repeat(9000), "\t- b\n".repeat(30_000)).into_bytes()
+        }),
+        ("many_tag_prefixes", Invalid, {
+            let lines: String = (0..60_000).map(|n| format!("%TAG !a{n}! tag:x\n")).collect();
+            format!("{lines}---\nv: 0\n").into_bytes()
+        }),
+        ("more_items_than_anybody_writes", Open, run(&format!("[{}]", "a,".repeat(1_000_000)), 1)),
+        ("broken_utf16", Invalid, broken_utf16()),
         ("empty", Invalid, Vec::new()),
         ("one_quote", Invalid, b"'".to_vec()),
     ]
+}
+
+/// A valid Spacefile of a megabyte without a line break.
+fn json_line() -> String {
+    let commands = vec!["\"npm run build\""; 60_000].join(", ");
+    format!(
+        "{{\"v\": 0, \"micros\": [{{\"name\": \"a\", \"src\": \"src\", \"engine\": \"custom\", \
+         \"commands\": [{commands}]}}]}}"
+    )
+}
+
+/// A valid file with half of a surrogate pair in its last comment.
+fn broken_utf16() -> Vec<u8> {
+    let units = format!("\u{feff}{MICRO}# ");
+    let mut bytes: Vec<u8> = units.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.extend([0x00, 0xD8, b'\n', 0x00]);
+    bytes
 }
 
 /// Lists in which each line stands for nine times as much as the one above it.

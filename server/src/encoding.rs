@@ -32,13 +32,21 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     let mut slips = Vec::new();
     let (text, encoding) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (decode_utf8(rest, &mut slips), Encoding::Utf8Bom),
-        [0xFF, 0xFE, rest @ ..] => (decode_utf16(rest, u16::from_le_bytes), Encoding::Utf16Le),
-        [0xFE, 0xFF, rest @ ..] => (decode_utf16(rest, u16::from_be_bytes), Encoding::Utf16Be),
-        [1..=255, 0, ..] => (decode_utf16(bytes, u16::from_le_bytes), Encoding::Utf16Le),
-        [0, 1..=255, ..] => (decode_utf16(bytes, u16::from_be_bytes), Encoding::Utf16Be),
+        [0xFF, 0xFE, rest @ ..] => {
+            (decode_utf16(rest, u16::from_le_bytes, &mut slips), Encoding::Utf16Le)
+        }
+        [0xFE, 0xFF, rest @ ..] => {
+            (decode_utf16(rest, u16::from_be_bytes, &mut slips), Encoding::Utf16Be)
+        }
+        [1..=255, 0, _, 0, ..] => {
+            (decode_utf16(bytes, u16::from_le_bytes, &mut slips), Encoding::Utf16Le)
+        }
+        [0, 1..=255, 0, ..] => {
+            (decode_utf16(bytes, u16::from_be_bytes, &mut slips), Encoding::Utf16Be)
+        }
         _ => (decode_utf8(bytes, &mut slips), Encoding::Utf8),
     };
-    if matches!(bytes, [1..=0x7F, 0, ..] | [0, 1..=0x7F, ..]) {
+    if matches!(bytes, [1..=255, 0, _, 0, ..] | [0, 1..=255, 0, ..]) {
         let end = text.chars().next().map_or(0, char::len_utf8);
         slips.push(Slip { kind: SlipKind::MissingByteOrderMark, range: 0..end });
     } else if slips.is_empty() {
@@ -60,14 +68,24 @@ fn decode_utf8(bytes: &[u8], slips: &mut Vec<Slip>) -> String {
     text.into_owned()
 }
 
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, slips: &mut Vec<Slip>) -> String {
     let (pairs, rest) = bytes.as_chunks::<2>();
-    let units = pairs.iter().map(|pair| unit(*pair));
-    let decoded = char::decode_utf16(units);
-    let mut text: String =
-        decoded.map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    let mut text = String::new();
+    let mut bad = Vec::new();
+    for character in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+        if character.is_err() {
+            bad.push(text.len());
+        }
+        text.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
     if !rest.is_empty() {
+        bad.push(text.len());
         text.push(char::REPLACEMENT_CHARACTER);
+    }
+    if let Some(first) = bad.first() {
+        let kind = SlipKind::BadCharacter { character: None, more: bad.len() - 1 };
+        let end = first + char::REPLACEMENT_CHARACTER.len_utf8();
+        slips.push(Slip { kind, range: *first..end });
     }
     text
 }

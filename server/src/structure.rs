@@ -57,17 +57,22 @@ pub enum ViolationKind {
 /// Violations that are looked at: no Spacefile that anybody wrote has more.
 const MOST: usize = 1000;
 
-/// Validates a document. `None` if aliases make it too large to be looked at.
+/// Validates a document. `None` if it is so large that not all of it could be looked at, and
+/// nothing wrong was found in the rest.
 #[must_use]
 pub fn violations(document: &Document) -> Option<Vec<Violation>> {
     if document.syntax.slips.iter().any(|slip| slip.kind == SlipKind::AliasBomb) {
         // The bomb is the finding; what it would expand to is nobody's business.
         return Some(Vec::new());
     }
-    let value = value::to_json(document.tree())?;
+    if document.syntax.too_large {
+        return (!document.syntax.slips.is_empty()).then(Vec::new);
+    }
+    let json = value::to_json(document.tree())?;
     let mut walker = walk::Walker::new(document);
-    let errors = validator().into_iter().flat_map(|validator| validator.iter_errors(&value));
-    Some(errors.take(MOST).map(|error| violation(&error, &mut walker)).collect())
+    let errors = validator().into_iter().flat_map(|validator| validator.iter_errors(&json.value));
+    let found: Vec<_> = errors.take(MOST).map(|error| violation(&error, &mut walker)).collect();
+    (!found.is_empty() || !json.cut).then_some(found)
 }
 
 /// The compiled schema, made once.

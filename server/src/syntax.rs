@@ -28,7 +28,7 @@ use build::Builder;
 use token::{Token, TokenKind};
 
 /// A text, read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Syntax {
     /// The first document.
     pub tree: Tree,
@@ -36,6 +36,8 @@ pub struct Syntax {
     pub slips: Vec<Slip>,
     /// The comments, each from its `#` to the end of its line.
     pub comments: Vec<Range<usize>>,
+    /// Whether the text holds far more than a Spacefile can, and was not read to its end.
+    pub too_large: bool,
     /// What follows the first document and is never read: from its marker or first character.
     pub ignored: Option<Range<usize>>,
 }
@@ -44,6 +46,9 @@ pub struct Syntax {
 #[must_use]
 pub fn parse(text: &str) -> Syntax {
     let scan = scanner::scan(text);
+    if scan.too_large {
+        return Syntax { slips: scan.slips, too_large: true, ..Syntax::default() };
+    }
     let (mut tokens, mut slips) = (scan.tokens, scan.slips);
     let built = settle(text, &mut tokens, &mut slips);
     slips.extend(built.slips);
@@ -55,7 +60,7 @@ pub fn parse(text: &str) -> Syntax {
     }
     slips.extend(decode::slips(&built.tree));
     slips.sort_by_key(|slip| slip.range.start);
-    Syntax { tree: built.tree, slips, comments: scan.comments, ignored }
+    Syntax { tree: built.tree, slips, comments: scan.comments, too_large: false, ignored }
 }
 
 /// Builds the tree, without the lines that nest with nothing.
@@ -68,15 +73,14 @@ fn settle(text: &str, tokens: &mut Vec<Token>, slips: &mut Vec<Slip>) -> build::
     for pass in 0.. {
         let mut builder = Builder::new(text, tokens);
         let misfit = grammar::walk(tokens, |step, properties| builder.step(step, properties));
-        let Some(line) = misfit.and_then(|misfit| token_line(tokens, misfit)) else {
-            return builder.finish();
-        };
+        let Some(misfit) = misfit else { return builder.finish() };
+        let Some(line) = token_line(tokens, misfit.token) else { return builder.finish() };
         let range = content_of(tokens, line);
         if !slips.iter().any(|slip| slip.range.start <= range.end && range.start <= slip.range.end)
         {
             slips.push(Slip { kind: SlipKind::Misplaced, range });
         }
-        if pass >= passes {
+        if pass >= passes || misfit.final_one {
             return builder.finish();
         }
         remove_line(tokens, line);

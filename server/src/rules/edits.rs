@@ -75,6 +75,22 @@ pub(super) fn line_end(text: &str, offset: usize) -> usize {
     offset + after.find(['\n', '\r']).unwrap_or(after.len())
 }
 
+/// Where the line after the one of an offset starts, if there is one.
+pub(super) fn next_line(text: &str, offset: usize) -> Option<usize> {
+    let end = line_end(text, offset);
+    let rest = text.get(end..).filter(|rest| !rest.is_empty())?;
+    Some(end + if rest.starts_with("\r\n") { 2 } else { 1 })
+}
+
+/// How a text ends its lines, going by the first.
+pub(super) fn line_break(text: &str) -> &'static str {
+    match text.get(line_end(text, 0)..).unwrap_or_default().as_bytes() {
+        [b'\r', b'\n', ..] => "\r\n",
+        [b'\r', ..] => "\r",
+        _ => "\n",
+    }
+}
+
 /// Removes an element of a collection whose elements have these ranges.
 fn remove(
     document: &Document,
@@ -113,9 +129,7 @@ fn in_lines(text: &str, this: Range<usize>, next: Option<Range<usize>>) -> Optio
     }
     let start = line_start(text, this.start);
     if is_blank(start..this.start)? {
-        let after = text.get(end..)?;
-        let line_break = if after.starts_with("\r\n") { 2 } else { after.len().min(1) };
-        return Some(start..end + line_break);
+        return Some(start..next_line(text, end).unwrap_or(end));
     }
     // It stands behind a dash, which the next one takes over unless a comment stands between.
     let next = next?.start;

@@ -47,7 +47,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     || "Write an anchor of this name above, or put the value in quotes if it is text.".to_owned(),
                     |near| format!("Did you mean `*{near}`? If it is text, put it in quotes."),
                 );
-                (format!("no `&{name}` stands above {shown}"), help)
+                let anchor = quote(&format!("&{name}"));
+                (format!("no {anchor} stands above {shown}"), help)
             }
             SlipKind::RecursiveAlias => (
                 format!("{shown} stands inside of the value it stands for"),

@@ -68,7 +68,8 @@ fn is_elsewhere(context: &Context<'_>, mapping: &Mapping, name: &str) -> bool {
         let mut typed = top.filter_map(|field| tree.scalar(field.key));
         mapping.kind != Object::App
             && name != "name"
-            && typed.any(|typed| typed == name && is_unknown(Object::App, typed))
+            // A no-break space counts as a letter to YAML.
+            && typed.any(|typed| typed.trim() == name && is_unknown(Object::App, typed))
     };
     own.any(misspelt) || outside() || is_swallowed(document, mapping, name)
 }
@@ -95,7 +96,7 @@ pub(super) fn is_swallowed(document: &Document, mapping: &Mapping, name: &str) -
     let mut lines = slips(document, start..next).take(ENOUGH).flat_map(|slip| {
         let start = super::edits::line_start(&document.text, slip.range.start);
         let end = super::edits::line_end(&document.text, slip.range.end.max(slip.range.start));
-        document.slice(start..end).lines().take(ENOUGH)
+        document.slice(start..end).split(['\n', '\r']).take(ENOUGH)
     });
     lines.any(|line| mentions(line, name))
 }
@@ -161,7 +162,7 @@ fn fix(document: &Document, mapping: &Mapping, missing: &[&str]) -> Option<Fix> 
     let tree = document.tree();
     let first = tree.entries(mapping.node).first()?.range.start;
     let before = document.slice(super::edits::line_start(&document.text, first)..first);
-    let line_break = if document.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_break = super::edits::line_break(&document.text);
     let text = if document.slice(tree.get(mapping.node).range.clone()).starts_with('{') {
         "v: 0, ".to_owned()
     } else if before.trim().is_empty() {

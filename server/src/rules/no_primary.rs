@@ -1,12 +1,10 @@
 //! Several Micros, none of them primary.
 
 use super::parts::{mark, micro_count};
-use super::primary::{is_primary, set_primary};
-use super::words::nearest;
+use super::primary::{is_primary, may_be_primary, set_primary};
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Object;
-use crate::syntax::{Scalar, SlipKind};
+use crate::syntax::{Slip, SlipKind};
 
 pub(super) static RULE: Rule = Rule {
     name: "no-primary",
@@ -21,7 +19,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let micros = context.app.micros.as_slice();
     let [first, _, ..] = micros else { return };
     if micros.len() != micro_count(context)
-        || micros.iter().any(|micro| is_primary(document, micro) || is_meant(context, micro))
+        || micros
+            .iter()
+            .any(|micro| is_primary(document, micro) || may_be_primary(document.tree(), micro.node))
         || may_be_hidden(context)
     {
         return;
@@ -39,22 +39,6 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let choices = micros.iter().take(spacefile_schema::MAX_MICROS);
     finding.fixes.extend(choices.filter_map(|micro| set_primary(document, micro, true)));
     found.push(finding);
-}
-
-/// Whether a Micro has something that should be `primary: true` and is reported for not being it.
-fn is_meant(context: &Context<'_>, micro: &Object) -> bool {
-    let tree = context.document.tree();
-    let inherited = micro.fields.iter().filter(|field| field.inherited);
-    let own = tree.entries(micro.node).iter().map(|entry| (entry.key, entry.value));
-    own.chain(inherited.map(|field| (field.key, field.value))).any(|(key, value)| {
-        match tree.scalar(key) {
-            Some("primary") => tree.resolve(value) != Some(Scalar::Boolean(false)),
-            Some(name) if spacefile_schema::Object::Micro.key(name).is_none() => {
-                name.len() < 20 && nearest(name, ["primary"]).is_some()
-            }
-            _ => false,
-        }
-    })
 }
 
 /// Whether another mistake may keep a `primary` from being read.
@@ -85,5 +69,11 @@ fn may_be_hidden(context: &Context<'_>) -> bool {
     let comments = document.syntax.comments.iter();
     let commented: usize =
         comments.map(|range| document.slice(range.clone()).matches("primary").count()).sum();
-    slips.iter().any(|slip| unread(&slip.kind)) || written > read + commented
+    // Somebody is about to type it.
+    let half_typed = |slip: &Slip| {
+        let text = document.slice(slip.range.clone()).trim();
+        !text.is_empty() && "primary".starts_with(text)
+    };
+    let mut slips = slips.iter();
+    slips.any(|slip| unread(&slip.kind) || half_typed(slip)) || written > read + commented
 }

@@ -1,15 +1,46 @@
 //! Which Micro is primary, and the edit that changes it.
 
 use crate::diagnostic::{Edit, Fix};
-use crate::document::Document;
+use crate::document::{Document, Step};
 use crate::model::Object;
-use crate::syntax::{Entry, NodeKind};
+use crate::syntax::{Entry, NodeId, NodeKind, Scalar, Tree};
 
-use super::words::quote;
+use super::edits::{line_break, line_end};
+use super::words::{nearest, quote};
 
 /// Whether a Micro is declared to be primary.
 pub(super) fn is_primary(document: &Document, micro: &Object) -> bool {
     micro.boolean(document, "primary") == Some(true)
+}
+
+/// Whether a Micro has something that is `primary: true`, or should be and is reported for not
+/// being it.
+pub(super) fn may_be_primary(tree: &Tree, micro: NodeId) -> bool {
+    let node = tree.follow(micro);
+    let fields = tree.fields(node);
+    let inherited = fields.iter().filter(|field| field.inherited);
+    let own = tree.entries(node).iter().map(|entry| (entry.key, entry.value));
+    own.chain(inherited.map(|field| (field.key, field.value))).any(|(key, value)| {
+        match tree.scalar(key) {
+            Some("primary") => tree.resolve(value) != Some(Scalar::Boolean(false)),
+            Some(name) if spacefile_schema::Object::Micro.key(name).is_none() => {
+                name.len() < 20 && nearest(name, ["primary"]).is_some()
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Whether another Micro than the one this path leads into is or may become primary.
+pub(super) fn is_other_primary(document: &Document, path: &[Step]) -> bool {
+    let [list, Step::Index(this), ..] = path else { return false };
+    let tree = document.tree();
+    let micros = document.place(std::slice::from_ref(list));
+    let items = micros.map_or(&[][..], |micros| tree.items(micros.value));
+    let mut others = items.iter().enumerate().filter(|(index, _)| index != this);
+    // So many are wrong anyway.
+    items.len() > spacefile_schema::MAX_MICROS
+        || others.any(|(_, item)| may_be_primary(tree, item.value))
 }
 
 /// Writes `primary` into a Micro; `None` where it isn't written out at its place.
@@ -49,13 +80,7 @@ fn insert(document: &Document, micro: &Object, after: &Entry, value: bool) -> Ed
     }
     let before = text.get(..start).unwrap_or_default();
     let indent = before.rsplit(['\n', '\r']).next().unwrap_or_default().chars().count();
-    let rest = text.get(end..).unwrap_or_default();
-    let line_end = end + rest.find(['\n', '\r']).unwrap_or(rest.len());
-    let next = text.get(line_end..).unwrap_or_default();
-    let newline = match next.as_bytes() {
-        [b'\r', b'\n', ..] => "\r\n",
-        [b'\r', ..] => "\r",
-        _ => "\n",
-    };
+    let line_end = line_end(text, end);
+    let newline = line_break(text.get(line_end..).unwrap_or_default());
     Edit::replace(line_end..line_end, format!("{newline}{}primary: {value}", " ".repeat(indent)))
 }

@@ -1,8 +1,11 @@
 //! Turning a value into one of the type its key takes.
 
-use spacefile_schema::Object;
+use std::iter::successors;
 
-use super::edits::{in_quotes, line_start, remove_entry, remove_item, write_text};
+use spacefile_schema::{Engine, Object};
+
+use super::edits::{in_quotes, line_start, next_line, remove_entry, remove_item, write_text};
+use super::primary::is_other_primary;
 use super::spot::kind_at;
 use super::words::nearest;
 use super::wrong_type::Found;
@@ -37,7 +40,11 @@ pub(super) fn mend(
         }
         ("string", Found::Mapping) => line_in_quotes(document, place.value),
         ("string", Found::List) => only_item(document, place.value),
-        ("boolean", Found::Scalar(scalar)) => truth(document, place.value, scalar),
+        ("boolean", Found::Scalar(scalar)) => {
+            let fix = truth(document, place.value, scalar)?;
+            let clashes = key == "primary" && is_other_primary(document, &violation.path);
+            Some(Fix { safe: fix.safe && !clashes, ..fix })
+        }
         ("array", Found::Scalar(Scalar::Text)) => in_brackets(document, violation, place.value),
         ("array", Found::Mapping) => with_dash(document, violation, place.value),
         ("object", Found::Scalar(Scalar::Text)) => variable(document, violation, place.value),
@@ -45,12 +52,25 @@ pub(super) fn mend(
     }
 }
 
+/// Whether a key may not be left out where it stands.
+pub(super) fn is_required(document: &Document, violation: &Violation) -> bool {
+    let Some((Step::Key(name), outer)) = violation.path.split_last() else { return false };
+    let tree = document.tree();
+    let engine = || {
+        let engine = tree.field(document.place(outer)?.value, "engine")?;
+        Engine::from_name(tree.text(engine.value)?)
+    };
+    kind_at(outer).and_then(|kind| kind.key(name)).is_some_and(|key| key.required)
+        || name == "serve" && engine() == Some(Engine::Static)
+}
+
 /// Takes out what has no value and may be left out.
 fn drop_it(document: &Document, violation: &Violation, place: Place) -> Option<Fix> {
     let tree = document.tree();
     let (last, outer) = violation.path.split_last()?;
     match (last, place.key) {
-        (Step::Key(name), Some(key)) if !kind_at(outer)?.key(name)?.required => {
+        (Step::Key(name), Some(key)) if !is_required(document, violation) => {
+            kind_at(outer)?.key(name)?;
             let edit = remove_entry(document, tree.get(key).parent?, key)?;
             Some(Fix::likely(format!("Remove `{name}`"), vec![edit]))
         }
@@ -139,8 +159,20 @@ fn in_brackets(document: &Document, violation: &Violation, value: NodeId) -> Opt
         return None;
     }
     let written = document.slice(node.range.clone());
-    let item = if *style == Style::Plain { write_text(text) } else { written.to_owned() };
-    let edit = Edit::replace(node.range.clone(), format!("[{item}]"));
+    let parts: Vec<_> = text.split(", ").map(str::trim).collect();
+    let items = if parts.len() > 1 {
+        // What a comma in anything but routes means is not for us to say.
+        let routes = name == "public_routes" && parts.iter().all(|part| part.starts_with('/'));
+        parts.into_iter().filter(|_| routes).map(write_text).collect::<Vec<_>>().join(", ")
+    } else if *style == Style::Plain {
+        write_text(text)
+    } else {
+        written.to_owned()
+    };
+    if items.is_empty() {
+        return None;
+    }
+    let edit = Edit::replace(node.range.clone(), format!("[{items}]"));
     Some(Fix::likely("Make it a list", vec![edit]))
 }
 
@@ -181,8 +213,10 @@ fn with_dash(document: &Document, violation: &Violation, value: NodeId) -> Optio
         return None;
     }
     let mut edits = vec![Edit::replace(range.start..range.start, "- ")];
-    let breaks = written.match_indices('\n').map(|(at, _)| range.start + at + 1);
-    let lines = breaks.filter(|at| document.slice(*at..range.end).starts_with(' '));
+    let text = &document.text;
+    let lines = successors(next_line(text, range.start), |at| next_line(text, *at))
+        .take_while(|at| *at < range.end)
+        .filter(|at| document.slice(*at..range.end).starts_with(' '));
     edits.extend(lines.map(|at| Edit::replace(at..at, "  ")));
     Some(Fix::likely("Make it the first item of a list", edits))
 }

@@ -1,16 +1,18 @@
 //! A key that doesn't exist where it stands.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use spacefile_schema::{Kind, Object};
 
-use super::edits::remove_entry_at;
+use super::edits::{line_start, remove_entry_at};
 use super::key_advice::{Advice, advise, called, glued};
+use super::primary::is_other_primary;
 use super::spot::{Mapping, slips};
 use super::words::{count, quote};
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
-use crate::document::{Step, pointer};
+use crate::document::{Document, Step, pointer};
 use crate::structure::{Violation, ViolationKind};
 use crate::syntax::{Field, NodeKind, Scalar};
 
@@ -31,6 +33,13 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let tree = context.document.tree();
     let names: HashSet<&str> = names.iter().map(String::as_str).collect();
     let is_unknown = |field: &Field| names.contains(tree.scalar(field.key).unwrap_or_default());
+    let mut claims: HashMap<&str, usize> = HashMap::new();
+    for field in mapping.fields.iter().filter(|field| is_unknown(field)).take(MOST) {
+        let typed = tree.scalar(field.key).unwrap_or_default();
+        if let Some(Advice::Rename { name, .. }) = advise(mapping.kind, typed) {
+            *claims.entry(name).or_default() += 1;
+        }
+    }
     let mut found = Vec::new();
     let mut more = 0;
     for (index, field) in mapping.fields.iter().enumerate() {
@@ -38,7 +47,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
             continue;
         }
         if found.len() < MOST {
-            found.extend(finding(context, violation, &mapping, (index, *field)));
+            found.extend(finding(context, violation, &mapping, (index, *field), &claims));
         } else {
             more += 1;
         }
@@ -56,6 +65,7 @@ fn finding(
     violation: &Violation,
     mapping: &Mapping,
     (index, field): (usize, Field),
+    claims: &HashMap<&str, usize>,
 ) -> Option<Diagnostic> {
     let document = context.document;
     let tree = document.tree();
@@ -64,7 +74,8 @@ fn finding(
     let advice = advise(mapping.kind, typed);
     let in_no_micro = mapping.kind == Object::App && Object::Micro.key(typed).is_some();
     // One that ends right before the key made it, too.
-    let around = range.start.saturating_sub(2)..range.end;
+    let start = line_start(&document.text, range.start).max(range.start.saturating_sub(2));
+    let around = start..range.end;
     let lost = slips(document, around).next().is_some();
     if lost || in_no_micro && mapping.field(tree, "micros").is_none() {
         // A slip made the key; or the Micros' list is missing, which is said once.
@@ -73,6 +84,9 @@ fn finding(
     let shown = quote(typed);
     let mut path = violation.path.clone();
     path.push(Step::Key(typed.to_owned()));
+    if typed.starts_with(NO_BREAK) || typed.ends_with(NO_BREAK) {
+        return Some(no_break(document, mapping, field, range).instance(pointer(&path)));
+    }
     let nothing = tree.get(field.value).is_missing();
     if let Some((key, value)) = glued(mapping.kind, typed).filter(|_| nothing) {
         let meant = format!("{key}: {value}");
@@ -126,13 +140,42 @@ fn finding(
     };
     let mut finding = Diagnostic::new(range, message).help(help).instance(pointer(&path));
     if mapping.owns(field) {
-        return Some(fixes(finding, context, mapping, (index, field), advice));
+        // Two keys can't become the same one, nor two Micros primary.
+        let alone = matches!(advice, Some(Advice::Rename { name, .. })
+            if claims.get(name) == Some(&1)
+                && (name != "primary" || !is_other_primary(document, &violation.path)));
+        return Some(fixes(finding, context, mapping, (index, field), (advice, alone)));
     }
     let written = tree.get(field.key).range.clone();
     if written != finding.range {
         finding = finding.related(written, "it is written here");
     }
     Some(finding)
+}
+
+/// A space that YAML takes for a letter.
+const NO_BREAK: char = '\u{a0}';
+
+/// The finding for a key with no-break spaces around it.
+fn no_break(
+    document: &Document,
+    mapping: &Mapping,
+    field: Field,
+    range: Range<usize>,
+) -> Diagnostic {
+    let written = document.slice(document.tree().get(field.key).range.clone());
+    let typed = document.tree().scalar(field.key).unwrap_or_default();
+    let place = if typed.starts_with(NO_BREAK) { "before" } else { "after" };
+    let message = format!("a no-break space stands {place} {}", quote(typed.trim()));
+    let finding = Diagnostic::new(range.clone(), message).help(
+        "YAML takes it for a letter of the key. Use ordinary spaces; it often comes along when \
+         text is copied from a web page.",
+    );
+    if written != typed || !mapping.owns(field) {
+        return finding;
+    }
+    let edits = vec![Edit::replace(range, typed.replace(NO_BREAK, " "))];
+    finding.fix(Fix::likely("Use ordinary spaces", edits))
 }
 
 /// Whether a key looks like the name of a variable.
@@ -181,7 +224,7 @@ fn fixes(
     context: &Context<'_>,
     mapping: &Mapping,
     (index, field): (usize, Field),
-    advice: Option<Advice>,
+    (advice, alone): (Option<Advice>, bool),
 ) -> Diagnostic {
     let document = context.document;
     let tree = document.tree();
@@ -202,7 +245,7 @@ fn fixes(
                 _ => matches!(value, NodeKind::Scalar { .. }),
             }
         });
-        let fix = if sure && fits { Fix::safe } else { Fix::likely };
+        let fix = if sure && alone && fits { Fix::safe } else { Fix::likely };
         return finding.fix(fix(title, edits));
     }
     // Something that belongs elsewhere is to be moved, not lost.

@@ -10,17 +10,21 @@ use super::tree::{NodeId, NodeKind, Tree};
 /// Finds tags that lie, merges of no mapping, keys that are collections, and alias bombs.
 pub(super) fn slips(tree: &Tree) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let mut aliases = false;
+    if tree.iter().any(|(_, node)| matches!(node.kind, NodeKind::Alias(_))) {
+        slips.extend(alias_bomb(tree));
+    }
     for (_, node) in tree.iter() {
         if slips.len() >= MAX_SLIPS {
             break;
         }
-        aliases |= matches!(node.kind, NodeKind::Alias(_));
         if let Some(Err(kind)) = resolve_node(node) {
             slips.push(Slip { kind, range: node.range.clone() });
         }
         let NodeKind::Mapping(entries) = &node.kind else { continue };
         for entry in entries {
+            if slips.len() >= MAX_SLIPS {
+                break;
+            }
             let key = tree.get(tree.follow(entry.key));
             if matches!(key.kind, NodeKind::Sequence(_) | NodeKind::Mapping(_)) {
                 let range = tree.get(entry.key).range.clone();
@@ -33,9 +37,6 @@ pub(super) fn slips(tree: &Tree) -> Vec<Slip> {
                 slips.push(Slip { kind: SlipKind::BadMerge, range });
             }
         }
-    }
-    if aliases {
-        slips.extend(alias_bomb(tree));
     }
     slips
 }

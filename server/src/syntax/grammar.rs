@@ -32,10 +32,19 @@ pub(super) struct Properties {
     pub(super) count: usize,
 }
 
+/// A token that fits nowhere.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Misfit {
+    /// Its index.
+    pub(super) token: usize,
+    /// Whether nothing from it on can be read, however often it is tried.
+    pub(super) final_one: bool,
+}
+
 /// Asks the parser how the tokens nest, and hands each step on with the node's properties.
 ///
-/// Gives the index of the token that fits nowhere, if there is one; the steps end before it.
-pub(super) fn walk(tokens: &[Token], mut take: impl FnMut(Step, Properties)) -> Option<usize> {
+/// Gives the token that fits nowhere, if there is one; the steps end before it.
+pub(super) fn walk(tokens: &[Token], mut take: impl FnMut(Step, Properties)) -> Option<Misfit> {
     let spelled = spell(tokens);
     let mut parser = Parser::new_from_str(&spelled.text);
     loop {
@@ -43,12 +52,15 @@ pub(super) fn walk(tokens: &[Token], mut take: impl FnMut(Step, Properties)) -> 
             Ok(next) => next,
             Err(error) => {
                 let mark = error.marker();
-                return Some(spelled.token_at(mark.line(), mark.col()).unwrap_or(tokens.len()));
+                let token = spelled.token_at(mark.line(), mark.col()).unwrap_or(tokens.len());
+                return Some(Misfit { token, final_one: false });
             }
         };
         let bracket = || spelled.bracket_at(mark.line(), mark.col(), tokens);
         let (step, tag) = match event {
-            Event::StreamEnd | Event::DocumentEnd => return None,
+            Event::StreamEnd | Event::DocumentEnd => {
+                return spelled.cut.map(|token| Misfit { token, final_one: true });
+            }
             Event::Nothing | Event::StreamStart | Event::DocumentStart | Event::Alias(_) => {
                 continue;
             }
@@ -79,6 +91,8 @@ struct Spelled {
     text: String,
     /// Line from 1, column from 0, and token of everything written, in order.
     places: Vec<(u32, u32, u32)>,
+    /// The first token that is not written, if they take too much room.
+    cut: Option<usize>,
 }
 
 impl Spelled {
@@ -98,11 +112,18 @@ impl Spelled {
 }
 
 fn spell(tokens: &[Token]) -> Spelled {
+    /// Bytes that may be written: deep columns on many lines would take far more than the text.
+    const MOST: usize = 32 << 20;
     let mut text = String::with_capacity(tokens.len() * 8);
     let mut places = Vec::with_capacity(tokens.len());
     let (mut line, mut start_of_line) = (1, 0);
     let mut index = 0;
+    let mut cut = None;
     while let Some(token) = tokens.get(index) {
+        if text.len() > MOST {
+            cut = Some(index);
+            break;
+        }
         // A block scalar is never a key, whatever column its `|` has.
         let block = matches!(token.kind, TokenKind::Scalar(Style::Literal | Style::Folded));
         if token.fresh && !block {
@@ -118,7 +139,7 @@ fn spell(tokens: &[Token]) -> Spelled {
         index = write(&mut text, tokens, index, token);
     }
     text.push('\n');
-    Spelled { text, places }
+    Spelled { text, places, cut }
 }
 
 /// Writes a token, and others that go with it; gives the index of the next one.

@@ -13,6 +13,7 @@ mod properties;
 mod quoted;
 mod repair;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cursor::Cursor;
@@ -20,6 +21,9 @@ use super::token::{MAX_SLIPS, Shape, Slip, SlipKind, Style, Token, TokenKind, sm
 
 /// Levels of nesting that the original's loader takes.
 const MAX_DEPTH: usize = 10_000;
+/// Tokens that are read. Each costs some 250 bytes until the tree stands, and no Spacefile that
+/// anybody wrote has a hundredth of these.
+const MAX_TOKENS: usize = 700_000;
 /// Characters that may stand between the start of a key and its colon.
 const MAX_KEY: usize = 1024;
 
@@ -31,6 +35,8 @@ pub(super) struct Scan {
     pub(super) comments: Vec<Range<usize>>,
     /// Where a `---` or `...` ends the document; the text's length if none does.
     pub(super) end: usize,
+    /// Whether reading stopped because there is too much.
+    pub(super) too_large: bool,
 }
 
 /// A token that may turn out to be a key once its colon comes.
@@ -94,7 +100,7 @@ struct Scanner<'t> {
     started: bool,
     directive: Option<Range<usize>>,
     /// Declared tag handles and what they stand for.
-    handles: Vec<(String, String)>,
+    handles: HashMap<&'t str, String>,
     /// Brackets known to be unclosed: where they open, and where to close them.
     closings: &'t [(usize, usize)],
     end: Option<usize>,
@@ -110,7 +116,9 @@ pub(super) fn scan(text: &str) -> Scan {
         scanner.run();
         let unclosed = scanner.unclosed_bracket();
         match unclosed {
-            Some(closing) if closings.len() < PASSES => closings.push(closing),
+            Some(closing) if closings.len() < PASSES && !scanner.is_too_large() => {
+                closings.push(closing);
+            }
             _ => return scanner.finish(),
         }
     }
@@ -138,14 +146,14 @@ impl<'t> Scanner<'t> {
             tabbed: None,
             started: false,
             directive: None,
-            handles: Vec::new(),
+            handles: HashMap::new(),
             closings,
             end: None,
         }
     }
 
     fn run(&mut self) {
-        while self.end.is_none() {
+        while self.end.is_none() && !self.is_too_large() {
             self.skip_to_token();
             if self.cursor.at_end() {
                 break;
@@ -158,17 +166,27 @@ impl<'t> Scanner<'t> {
                 self.token();
             }
         }
-        self.remove_key();
+        if !self.is_too_large() {
+            self.remove_key();
+        }
+    }
+
+    /// Whether there is more than anybody should read; what would end below is then unknown.
+    fn is_too_large(&self) -> bool {
+        self.tokens.len() > MAX_TOKENS
     }
 
     fn finish(mut self) -> Scan {
-        self.close_flows();
+        let too_large = self.is_too_large();
+        if !too_large {
+            self.close_flows();
+        }
         if let Some(range) = self.directive.take() {
             self.slip(SlipKind::BadDirective, range);
         }
         self.slips.sort_by_key(|slip| slip.range.start);
         let end = self.end.unwrap_or(self.text.len());
-        Scan { tokens: self.tokens, slips: self.slips, comments: self.comments, end }
+        Scan { tokens: self.tokens, slips: self.slips, comments: self.comments, end, too_large }
     }
 
     /// The column of the next character, as repaired on this line.
@@ -264,16 +282,15 @@ impl<'t> Scanner<'t> {
 
     /// Whether the outermost value has ended, and with it all that the original reads.
     fn root_is_complete(&self) -> bool {
-        // `{a: b}: c` and `"a": b` go on: what looked like the value was a key.
+        if !self.levels.is_empty() || !self.flows.is_empty() || !self.after_value() {
+            return false;
+        }
         let stray_colon =
             self.cursor.byte(0) == b':' && self.cursor.is_blank_or_end(1) && !self.key_allowed;
+        // `{a: b}: c` and `"a": b` go on: what looked like the value was a key.
         let may_be_key = self.key.as_ref().is_some_and(|key| key.line == self.cursor.line)
             && indent::has_colon(self.cursor.line_rest());
-        self.levels.is_empty()
-            && self.flows.is_empty()
-            && self.after_value()
-            && !may_be_key
-            && !stray_colon
+        !may_be_key && !stray_colon
     }
 
     /// Takes back a first line without a colon if keys follow at its column: it was to be one.

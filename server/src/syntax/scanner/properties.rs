@@ -5,7 +5,10 @@ use crate::syntax::cursor::Cursor;
 
 const STANDARD_PREFIX: &str = "tag:yaml.org,2002:";
 
-impl Scanner<'_> {
+/// Stands for every tag that has no meaning to the original.
+const OTHER: &str = "!other";
+
+impl<'t> Scanner<'t> {
     pub(super) fn anchor(&mut self, kind: TokenKind) {
         if !self.begin_node() {
             return;
@@ -79,31 +82,29 @@ impl Scanner<'_> {
         }
     }
 
-    /// A tag's full name, the standard ones as `!!name`; `None` if it can't be read.
+    /// A standard tag as `!!name`, the tag that says nothing as `!`, any other as [`OTHER`];
+    /// `None` if it can't be read.
     fn resolve_tag(&self, written: &str) -> Option<String> {
-        let full = if let Some(verbatim) = written.strip_prefix("!<") {
-            read_uri(verbatim.strip_suffix('>')?).filter(|uri| !uri.is_empty())?
-        } else {
-            let body = written.strip_prefix('!')?;
-            let name = body.bytes().take_while(|byte| is_name(*byte)).count();
-            if body.as_bytes().get(name) == Some(&b'!') {
-                let handle = written.get(..name + 2)?;
-                let suffix = read_uri(written.get(name + 2..)?).filter(|uri| !uri.is_empty())?;
-                let declared = self.handles.iter().find(|(known, _)| known == handle);
-                let prefix = match (declared, handle) {
-                    (Some((_, prefix)), _) => prefix,
-                    (None, "!!") => STANDARD_PREFIX,
-                    _ => return None,
-                };
-                format!("{prefix}{suffix}")
-            } else {
-                let prefix = self.handles.iter().find(|(known, _)| known == "!");
-                format!("{}{}", prefix.map_or("!", |(_, prefix)| prefix), read_uri(body)?)
-            }
-        };
-        Some(match full.strip_prefix(STANDARD_PREFIX) {
-            Some(name) => format!("!!{name}"),
-            None => full,
+        if let Some(verbatim) = written.strip_prefix("!<") {
+            let uri = read_uri(verbatim.strip_suffix('>')?).filter(|uri| !uri.is_empty())?;
+            return Some(short(&uri, ""));
+        }
+        let body = written.strip_prefix('!')?;
+        let name = body.bytes().take_while(|byte| is_name(*byte)).count();
+        if body.as_bytes().get(name) == Some(&b'!') {
+            let handle = written.get(..name + 2)?;
+            let suffix = read_uri(written.get(name + 2..)?).filter(|uri| !uri.is_empty())?;
+            return match (self.handles.get(handle), handle) {
+                (Some(prefix), _) => Some(short(prefix, &suffix)),
+                (None, "!!") => Some(short(STANDARD_PREFIX, &suffix)),
+                _ => None,
+            };
+        }
+        let suffix = read_uri(body)?;
+        Some(match self.handles.get("!") {
+            Some(prefix) => short(prefix, &suffix),
+            None if suffix.is_empty() => "!".to_owned(),
+            None => OTHER.to_owned(),
         })
     }
 
@@ -127,7 +128,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn read_directive(&mut self, line: &str) -> bool {
+    fn read_directive(&mut self, line: &'t str) -> bool {
         let mut words = line.split([' ', '\t']).filter(|word| !word.is_empty());
         match (words.next(), words.next(), words.next(), words.next()) {
             (Some("%YAML"), Some("1.1"), None, None) => self.directive.is_none(),
@@ -136,15 +137,28 @@ impl Scanner<'_> {
                     handle.strip_prefix('!').map(|name| name.strip_suffix('!').unwrap_or(name));
                 let readable = name.is_some_and(|name| name.bytes().all(is_name))
                     && (handle == "!" || handle.len() > 1 && handle.ends_with('!'));
-                let known = self.handles.iter().any(|(known, _)| known == handle);
+                let known = self.handles.contains_key(handle);
                 let Some(prefix) = read_uri(prefix).filter(|_| readable && !known) else {
                     return false;
                 };
-                self.handles.push((handle.to_owned(), prefix));
+                self.handles.insert(handle, prefix);
                 true
             }
             _ => false,
         }
+    }
+}
+
+/// The name of a tag that consists of these parts.
+fn short(prefix: &str, suffix: &str) -> String {
+    /// No standard tag is longer.
+    const LONGEST: usize = 64;
+    if prefix.len() + suffix.len() > LONGEST {
+        return OTHER.to_owned();
+    }
+    match format!("{prefix}{suffix}").strip_prefix(STANDARD_PREFIX) {
+        Some(name) => format!("!!{name}"),
+        None => OTHER.to_owned(),
     }
 }
 

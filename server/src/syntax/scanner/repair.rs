@@ -185,10 +185,14 @@ impl Scanner<'_> {
                 return None;
             }
         }
-        let distance = |level: &Level| if tabbed { 0 } else { level.column.abs_diff(column) };
         let levels = self.levels.iter().enumerate().rev();
-        let levels = levels.filter(|(_, level)| fits(level, dash));
-        let nearest = levels.min_by_key(|(_, level)| distance(level));
+        let mut levels = levels.filter(|(_, level)| fits(level, dash));
+        // The column of a tab says nothing; most likely the line goes on with what is above.
+        let nearest = if tabbed {
+            levels.next()
+        } else {
+            levels.min_by_key(|(_, level)| level.column.abs_diff(column))
+        };
         // Without a list around it, an item is a list whose key is missing.
         Some(nearest.map(|(index, level)| (index, level.column)))
     }
