@@ -57,6 +57,8 @@ pub enum FaultKind {
     StepAfterDay,
     /// Both the day of the month and the day of the week are given.
     BothDays,
+    /// None of the months has such a day.
+    NoSuchDay,
 }
 
 impl Interval {

@@ -4,6 +4,7 @@
 
 mod colliding_paths;
 mod comment_in_value;
+mod curly_quotes;
 pub(crate) mod document_too_large;
 mod duplicate_action;
 mod duplicate_item;
@@ -21,6 +22,7 @@ mod framework_config;
 mod icon_format;
 mod icon_size;
 mod icons;
+mod ignored_path;
 mod ignored_text;
 mod invalid_alias;
 mod invalid_character;
@@ -41,6 +43,7 @@ mod missing_serve_folder;
 mod missing_src;
 mod nested_spacefile;
 mod no_primary;
+mod odd_path;
 mod outside_project;
 mod parts;
 mod path_with_slash;
@@ -118,11 +121,14 @@ pub static RULES: &[&Rule] = &[
     &micro_in_root::RULE,
     &colliding_paths::RULE,
     &comment_in_value::RULE,
+    &curly_quotes::RULE,
     &duplicate_action::RULE,
     &duplicate_variable::RULE,
     &env_on_static::RULE,
+    &ignored_path::RULE,
     &ignored_text::RULE,
     &invalid_interval::RULE,
+    &odd_path::RULE,
     &path_with_slash::RULE,
     &reserved_variable::RULE,
     &route_without_slash::RULE,

@@ -103,9 +103,25 @@ pub(super) fn parse(fields: &[Word<'_>], whole: Range<usize>) -> Result<Cron, Fa
         return Err(Fault::new(day.at..weekday.end(), FaultKind::BothDays));
     }
     let [minutes, hours, days, months, weekdays] = values;
+    // The first of the days is the one that most months have.
+    let comes = (1..=12)
+        .filter(|month| months >> month & 1 == 1)
+        .any(|month| days.trailing_zeros() <= longest(month));
+    if !comes {
+        return Err(Fault::new(day.at..month.end(), FaultKind::NoSuchDay));
+    }
     // 0 and 7 are both Sunday.
     let weekdays = (weekdays | (weekdays >> 7)) & 0x7F;
     Ok(Cron { minutes, hours, days, months, weekdays })
+}
+
+/// How many days a month has at most.
+const fn longest(month: u32) -> u32 {
+    match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 fn parse_field(word: Word<'_>, field: Field) -> Result<u64, Fault> {

@@ -83,6 +83,8 @@ fn faulty_crons() {
         ("0 0 0 * *", "0", FaultKind::OutOfRange(Field::DayOfMonth), None),
         ("0 0 * 13 *", "13", FaultKind::OutOfRange(Field::Month), None),
         ("0 0 * * 8", "8", FaultKind::OutOfRange(Field::DayOfWeek), None),
+        ("0 0 30 2 *", "30 2", FaultKind::NoSuchDay, None),
+        ("0 0 31 4,jun,9-9 *", "31 4,jun,9-9", FaultKind::NoSuchDay, None),
         ("0 0 1 * mon", "1 * mon", FaultKind::BothDays, None),
         ("0 0 * * monday", "monday", FaultKind::BadPart(Field::DayOfWeek), Some("mon")),
         ("0 0 ? * *", "?", FaultKind::BadPart(Field::DayOfMonth), Some("*")),

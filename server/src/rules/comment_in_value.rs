@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::spot::slips;
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -46,6 +47,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some((key, value)) = values.get(&before.len()) else { continue };
         let start = tree.get(*value).range.start;
         let end = comment.start + text.len();
+        if slips(document, start..end).next().is_some() {
+            continue;
+        }
         let message = format!("{} ends before {}", quote(key), quote(text));
         let mut finding = Diagnostic::new(comment.start..end, message).help(
             "YAML reads a `#` after a space as the start of a comment. Put the value in quotes if \
@@ -62,7 +66,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether what follows a `#` looks like the rest of a value: it sticks to it and is no note.
-fn seems_meant(comment: &str) -> bool {
+pub(super) fn seems_meant(comment: &str) -> bool {
     let rest = comment.trim_start_matches('#');
     let word: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
     let note = ["todo", "fixme", "note", "hack", "xxx", "spacefile-lsp"];

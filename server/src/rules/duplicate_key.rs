@@ -1,9 +1,13 @@
 //! Two equal keys in one mapping.
 
+use std::collections::HashSet;
+
+use super::edits::line_start;
 use super::words::quote;
 use super::{Check, Context, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::syntax::duplicate_keys;
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::document::Document;
+use crate::syntax::{NodeId, NodeKind, Tree, duplicate_keys};
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-key",
@@ -14,14 +18,91 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let tree = context.document.tree();
+    let document = context.document;
+    let tree = document.tree();
+    let mut mapping = None;
+    let mut starts = None;
     for (first, second) in duplicate_keys(tree) {
+        let parent = tree.get(second).parent;
+        if parent != mapping {
+            (mapping, starts) = (parent, parent.and_then(|mapping| item_starts(document, mapping)));
+        }
         let name = quote(tree.scalar(second).unwrap_or_default());
-        let finding =
-            Diagnostic::new(tree.get(second).range.clone(), format!("{name} is given twice"))
-                .help("Keep one of the two; a push refuses the file even if they are equal.")
+        let range = tree.get(second).range.clone();
+        let finding = |message| {
+            Diagnostic::new(range.clone(), message)
                 .related(tree.get(first).range.clone(), "first given here")
-                .instance("");
-        found.push(finding);
+                .instance("")
+        };
+        found.push(match &starts {
+            // The other keys of a new item follow from its first.
+            Some(starts) if !starts.contains(&second) => continue,
+            Some(_) => {
+                let message = format!("{name} is given twice: is a `- ` missing before it?");
+                let finding = finding(message).help("A new item of the list starts with `- `.");
+                match mapping.and_then(|mapping| add_dash(document, mapping, second)) {
+                    Some(fix) => finding.fix(fix),
+                    None => finding,
+                }
+            }
+            None if is_list(tree, first) && is_list(tree, second) => {
+                finding(format!("{name} is given twice")).help(
+                    "Join the items of both under one key; a push refuses the file even if they \
+                     are equal.",
+                )
+            }
+            None => finding(format!("{name} is given twice"))
+                .help("Keep one of the two; a push refuses the file even if they are equal."),
+        });
     }
+}
+
+/// The keys at which a new item seems to start in a list's item whose keys repeat in the same
+/// order from the first on; `None` if they don't.
+fn item_starts(document: &Document, mapping: NodeId) -> Option<HashSet<NodeId>> {
+    let tree = document.tree();
+    let node = tree.get(mapping);
+    let in_list = matches!(tree.get(node.parent?).kind, NodeKind::Sequence(_));
+    if !in_list || document.slice(node.range.clone()).starts_with('{') {
+        return None;
+    }
+    let entries = tree.entries(mapping);
+    let title = tree.scalar(entries.first()?.key)?;
+    let mut starts = HashSet::new();
+    let mut seen = HashSet::new();
+    for entry in entries {
+        let name = tree.scalar(entry.key)?;
+        if !seen.insert(name) {
+            // One key alone is no item.
+            if name != title || seen.len() < 2 {
+                return None;
+            }
+            starts.insert(entry.key);
+            seen = HashSet::from([name]);
+        }
+    }
+    (seen.len() > 1).then_some(starts)
+}
+
+fn is_list(tree: &Tree, key: NodeId) -> bool {
+    let siblings = tree.get(key).parent.map_or(&[][..], |mapping| tree.entries(mapping));
+    let entry = siblings.iter().find(|entry| entry.key == key);
+    entry.is_some_and(|entry| matches!(tree.get(entry.value).kind, NodeKind::Sequence(_)))
+}
+
+/// The dash of a new item before a key, where that is indented enough for it.
+fn add_dash(document: &Document, mapping: NodeId, key: NodeId) -> Option<Fix> {
+    let tree = document.tree();
+    let mut items = tree.items(tree.get(mapping).parent?).iter();
+    let dash = items.find(|item| item.value == mapping)?.range.start;
+    let column = dash - line_start(&document.text, dash);
+    let start = tree.get(key).range.start;
+    let line = line_start(&document.text, start);
+    let blank = document.slice(line..start);
+    let is_dash = document.slice(dash..start).starts_with('-');
+    if !is_dash || !blank.chars().all(|c| c == ' ') || blank.len() < column + 2 {
+        return None;
+    }
+    let dash = format!("-{}", " ".repeat(blank.len() - column - 1));
+    Some(Fix::likely("Start a new item", vec![Edit::replace(line + column..start, dash)]))
 }

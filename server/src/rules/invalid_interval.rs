@@ -1,6 +1,7 @@
 //! An interval that is neither a rate nor a cron expression.
 
 use super::parts::{actions, letters, mark};
+use super::spot::slips;
 use super::words::{list, quote};
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -20,6 +21,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let Some((text, place)) = action.text(document, "default_interval") else { continue };
         let Err(fault) = Interval::parse(text) else { continue };
         let whole = mark(document, &action, "default_interval");
+        if slips(document, whole.clone()).next().is_some() {
+            continue;
+        }
         let part = text.get(fault.range.clone()).unwrap_or(text);
         let (message, help) = words(&fault.kind, text, part);
         let exact = letters(document, place.value)
@@ -119,6 +123,10 @@ fn words(kind: &FaultKind, text: &str, part: &str) -> (String, String) {
             format!(
                 "In this field, and only there, a step needs a range: list the days instead, such as `mon,wed,fri`. {UNCHECKED}"
             ),
+        ),
+        FaultKind::NoSuchDay => (
+            format!("{all} never runs"),
+            format!("No month that it names has such a day. {UNCHECKED}"),
         ),
         FaultKind::BothDays => (
             format!("{all} gives both a day of the month and a day of the week"),

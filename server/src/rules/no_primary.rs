@@ -70,9 +70,11 @@ fn may_be_hidden(context: &Context<'_>) -> bool {
     let commented: usize =
         comments.map(|range| document.slice(range.clone()).matches("primary").count()).sum();
     // Somebody is about to type it.
+    let micros_start = context.app.micros.first().map(|first| first.range.start);
     let half_typed = |slip: &Slip| {
         let text = document.slice(slip.range.clone()).trim();
-        !text.is_empty() && "primary".starts_with(text)
+        let in_micro = micros_start.is_some_and(|start| start <= slip.range.start);
+        in_micro && !text.is_empty() && "primary".starts_with(text)
     };
     let mut slips = slips.iter();
     slips.any(|slip| unread(&slip.kind) || half_typed(slip)) || written > read + commented

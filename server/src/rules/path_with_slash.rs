@@ -2,6 +2,7 @@
 
 use super::parts::{letters, mark};
 use super::primary::is_primary;
+use super::spot::slips;
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -24,6 +25,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let range = mark(document, micro, "path");
+        if slips(document, range.clone()).next().is_some() {
+            continue;
+        }
         let message = format!("the path {} needs no slash at its start", quote(path));
         let does = match path.ends_with('/') {
             true => "adds the slash itself and takes off one at the end",

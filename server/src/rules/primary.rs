@@ -34,11 +34,14 @@ pub(super) fn may_be_primary(tree: &Tree, micro: NodeId) -> bool {
 /// Whether another Micro than the one this path leads into is or may become primary.
 pub(super) fn is_other_primary(document: &Document, path: &[Step]) -> bool {
     let [list, Step::Index(this), ..] = path else { return false };
+    // So many are wrong anyway, and all of them would look at all others.
+    if *this >= spacefile_schema::MAX_MICROS {
+        return true;
+    }
     let tree = document.tree();
     let micros = document.place(std::slice::from_ref(list));
     let items = micros.map_or(&[][..], |micros| tree.items(micros.value));
     let mut others = items.iter().enumerate().filter(|(index, _)| index != this);
-    // So many are wrong anyway.
     items.len() > spacefile_schema::MAX_MICROS
         || others.any(|(_, item)| may_be_primary(tree, item.value))
 }

@@ -4,11 +4,15 @@ use std::iter::successors;
 
 use spacefile_schema::{Engine, Object};
 
-use super::edits::{in_quotes, line_start, next_line, remove_entry, remove_item, write_text};
+use super::edits::{
+    in_quotes, line_break, line_start, next_line, remove_entry, remove_item, write_text,
+};
 use super::primary::is_other_primary;
 use super::spot::kind_at;
+use super::unknown_engine::suggest;
 use super::words::nearest;
 use super::wrong_type::Found;
+use super::wrong_type::words::comment_after;
 use crate::diagnostic::{Edit, Fix};
 use crate::document::{Document, Place, Step};
 use crate::structure::Violation;
@@ -30,10 +34,19 @@ pub(super) fn mend(
         Some(Step::Key(key)) => key.as_str(),
         _ => "",
     };
+    if let Some(comment) = comment_after(document, place, expected, found) {
+        let text = in_quotes(document.slice(comment.clone()));
+        return Some(Fix::likely("Put it in quotes", vec![Edit::replace(comment, text)]));
+    }
     match (expected, found) {
         ("integer", _) => version(document, place.value),
         (_, Found::Nothing | Found::Scalar(Scalar::Null)) => drop_it(document, violation, place),
-        ("string", Found::Scalar(_)) if matches!(key, "engine" | "trigger") => None,
+        ("string", Found::Scalar(_)) if key == "engine" => {
+            let name = suggest(document.slice(node.range.clone()))?.name();
+            let edits = vec![Edit::replace(node.range.clone(), name)];
+            Some(Fix::likely(format!("Change to `{name}`"), edits))
+        }
+        ("string", Found::Scalar(_)) if key == "trigger" => None,
         ("string", Found::Scalar(_)) => {
             let text = in_quotes(document.slice(node.range.clone()));
             Some(Fix::safe("Put it in quotes", vec![Edit::replace(node.range.clone(), text)]))
@@ -188,12 +201,28 @@ fn variable(document: &Document, violation: &Violation, value: NodeId) -> Option
     if written.contains(['\n', '\r']) {
         return None;
     }
-    let item = format!("name: {written}");
+    let item = match written.split_once('=').filter(|_| !written.starts_with(['"', '\''])) {
+        Some((name, value)) if !name.is_empty() => {
+            let indent = node.range.start - line_start(&document.text, node.range.start);
+            let between = match list.starts_with('[') {
+                true => ", ".to_owned(),
+                false => format!("{}{}", line_break(&document.text), " ".repeat(indent)),
+            };
+            // Quotes around the value are the shell's.
+            let bare = ['"', '\'']
+                .iter()
+                .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
+            let value = write_text(bare.unwrap_or(value));
+            format!("name: {}{between}default: {value}", write_text(name.trim_end()))
+        }
+        _ => format!("name: {written}"),
+    };
     let item = if list.starts_with('[') { format!("{{{item}}}") } else { item };
-    Some(Fix::likely(
-        "Make it the variable's `name`",
-        vec![Edit::replace(node.range.clone(), item)],
-    ))
+    let title = match item.contains("default: ") {
+        true => "Write it as `name` and `default`",
+        false => "Make it the variable's `name`",
+    };
+    Some(Fix::likely(title, vec![Edit::replace(node.range.clone(), item)]))
 }
 
 /// A mapping as the first item of a list.

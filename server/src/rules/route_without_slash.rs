@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::parts::{letters, mark};
+use super::spot::slips;
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -36,13 +37,16 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let range = tree.get(item.value).range.clone();
             let range =
                 if range.is_empty() { mark(document, micro, "public_routes") } else { range };
+            if slips(document, range.clone()).next().is_some() {
+                continue;
+            }
             let finding = Diagnostic::new(
                 range,
                 format!("the route {} doesn't start with `/`", quote(route)),
             )
             .help(
                 "Requests come in as paths that start with `/`, so this one may match \
-                         nothing and the route stay private. A push doesn't check it.",
+                         nothing, and the route stays private. A push doesn't check it.",
             )
             .instance(pointer(&path));
             let start = letters(document, item.value).filter(|_| !route.contains("://"));

@@ -46,6 +46,14 @@ fn looks_like(name: &str, value: &str) -> Option<&'static str> {
     if is_placeholder(value) {
         return None;
     }
+    if let Some(kind) = shape::grants_posting(value) {
+        return Some(kind);
+    }
+    // These are made to be seen.
+    let upper = name.to_ascii_uppercase();
+    if upper.contains("PUBLIC") || upper.ends_with("_ID") || value.starts_with("pk_") {
+        return None;
+    }
     if let Some(kind) = kind_of_token(value) {
         return Some(kind);
     }

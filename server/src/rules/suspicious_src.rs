@@ -33,6 +33,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let wrong = on_disk
             .and_then(|(project, standing)| by_disk(context, project, standing, &source))
             .or_else(|| by_text(source.src))
+            .or_else(|| by_slashes(source.src).filter(|_| context.project.is_none()))
             .or_else(|| context.project.and_then(|project| by_link(project, source.src)));
         let Some(wrong) = wrong else { continue };
         let mut finding = Diagnostic::new(source.range.clone(), wrong.message)
@@ -112,6 +113,18 @@ fn by_text(src: &str) -> Option<Wrong> {
         return None;
     };
     Some(Wrong { message, help: help.to_owned(), meant, disk: false })
+}
+
+/// Backslashes; where there is a folder, it is known whether they are part of its name.
+fn by_slashes(src: &str) -> Option<Wrong> {
+    let help = "Write `/` between names, on Windows too: for a push and a build, `\\` is part of \
+                a folder's name.";
+    src.contains('\\').then(|| Wrong {
+        message: format!("{} has backslashes in it", quote(src)),
+        help: help.to_owned(),
+        meant: Some(src.replace('\\', "/")),
+        disk: false,
+    })
 }
 
 /// What is wrong because of where a link leads.

@@ -11,7 +11,7 @@ pub(super) fn word(
     context: &Context<'_>,
     violation: &Violation,
     key: &str,
-    help: &str,
+    help: fn(&str) -> String,
 ) -> Option<Vec<Diagnostic>> {
     let ViolationKind::MaxLength(limit) = violation.kind else { return None };
     if !matches!(violation.path.last(), Some(Step::Key(name)) if name == key) {
@@ -31,7 +31,7 @@ pub(super) fn word(
     };
     Some(vec![
         Diagnostic::new(spot::of(context.document, violation), message)
-            .help(help)
+            .help(help(text))
             .instance(pointer(&violation.path)),
     ])
 }

@@ -53,13 +53,24 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     }])
 }
 
-fn advice(typed: &str, engine: Engine) -> String {
+pub(super) fn advice(typed: &str, engine: Engine) -> String {
     let name = engine.name();
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     if let Some(runtime) = other_runtime(typed) {
         return format!(
             "Space has no {runtime}: use `custom` and start it with `run`, or `nodejs16` for Node."
         );
+    }
+    let letters = letters(typed);
+    if BUILT.contains(&letters.as_str()) {
+        return "Use `static`: build the site with `commands`, and give its output folder as \
+                `serve`."
+            .to_owned();
+    }
+    if STARTED.contains(&letters.as_str()) {
+        return "Use `custom`: it runs anything that listens on `PORT`. Build it with `commands` \
+                and give `run`."
+            .to_owned();
     }
     match engine {
         // The right version in another spelling.
@@ -73,6 +84,27 @@ fn advice(typed: &str, engine: Engine) -> String {
         _ => format!("Did you mean `{name}`?"),
     }
 }
+
+/// What builds sites that are no more than files.
+const BUILT: &[&str] =
+    &["vite", "vitejs", "astro", "solid", "solidjs", "gatsby", "gatsbyjs", "angular", "angularjs"];
+
+/// What is built into something that only needs to be started.
+const STARTED: &[&str] = &[
+    "go",
+    "golang",
+    "rust",
+    "docker",
+    "dockerfile",
+    "binary",
+    "ruby",
+    "php",
+    "java",
+    "kotlin",
+    "dotnet",
+    "csharp",
+    "elixir",
+];
 
 /// A runtime of JavaScript other than Node.
 fn other_runtime(typed: &str) -> Option<&'static str> {
@@ -105,8 +137,11 @@ pub(crate) fn suggest(typed: &str) -> Option<Engine> {
         "vuejs" | "vue" => Some(Engine::Vue),
         "sveltejs" => Some(Engine::Svelte),
         "html" | "staticsite" | "site" => Some(Engine::Static),
-        "go" | "golang" | "rust" | "docker" | "binary" | "other" | "ruby" | "php" | "java"
-        | "bun" | "deno" => Some(Engine::Custom),
+        other if BUILT.contains(&other) => Some(Engine::Static),
+        other if STARTED.contains(&other) => Some(Engine::Custom),
+        "" if lower == "3.8" => Some(Engine::Python38),
+        "" if lower.starts_with("3.") => Some(Engine::Python39),
+        "other" | "bun" | "deno" => Some(Engine::Custom),
         _ => None,
     };
     known.or_else(|| {

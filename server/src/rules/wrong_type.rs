@@ -1,7 +1,7 @@
 //! A value of another type than its key takes.
 
 mod root;
-mod words;
+pub(super) mod words;
 
 use std::ops::Range;
 

@@ -29,6 +29,29 @@ const PREFIXES: &[(&str, usize, &str)] = &[
     ("dop_v1_", 30, "a DigitalOcean token"),
 ];
 
+/// What lets everybody who has it write in somebody's name: webhooks, and the tokens of bots.
+pub(super) fn grants_posting(value: &str) -> Option<&'static str> {
+    let token = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    if let Some((bot, rest)) = value.split_once(':') {
+        let digits = (8..=11).contains(&bot.len()) && bot.bytes().all(|b| b.is_ascii_digit());
+        if digits && rest.len() == 35 && token(rest) {
+            return Some("a Telegram bot token");
+        }
+    }
+    let address = value.strip_prefix("https://")?;
+    if let Some(hook) = address.strip_prefix("hooks.slack.com/services/") {
+        let parts: Vec<_> = hook.trim_end_matches('/').splitn(4, '/').collect();
+        let fits = parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && token(part));
+        return (fits && hook.len() >= 30).then_some("a Slack webhook");
+    }
+    let hook = ["discord.com", "discordapp.com"]
+        .iter()
+        .find_map(|host| address.strip_prefix(host)?.strip_prefix("/api/webhooks/"))?;
+    let (id, secret) = hook.split_once('/')?;
+    let number = !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+    (number && secret.len() >= 20 && token(secret)).then_some("a Discord webhook")
+}
+
 /// The kind of token that a value has the form of.
 pub(super) fn kind_of_token(value: &str) -> Option<&'static str> {
     if value.contains("-----BEGIN") && value.contains("PRIVATE KEY") {
@@ -47,12 +70,6 @@ pub(super) fn kind_of_token(value: &str) -> Option<&'static str> {
             return Some("a signed token");
         }
         _ => {}
-    }
-    if let Some((bot, rest)) = value.split_once(':') {
-        let digits = (8..=11).contains(&bot.len()) && bot.bytes().all(|b| b.is_ascii_digit());
-        if digits && rest.len() == 35 && token(rest) {
-            return Some("a Telegram bot token");
-        }
     }
     // `abc123de_…`: what a Deta project's key looks like.
     if let Some((project, rest)) = value.split_once('_') {

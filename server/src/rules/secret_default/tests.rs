@@ -26,6 +26,8 @@ fn secrets() {
         ("X", format!("c0k9vbn2_{}", random(32))),
         ("X", token),
         ("X", long),
+        ("X", format!("https://discord.com/api/webhooks/9871625340/{}", random(60))),
+        ("HOOK_ID", format!("https://hooks.slack.com/services/T0ab/B0cd/{}", random(24))),
         ("DB_PASSWORD", "hunter2hunter2".to_owned()),
         ("API_KEY", "a94f0c7be2".to_owned()),
         ("clientSecret", "qX7-pp21-zz".to_owned()),
@@ -62,6 +64,10 @@ fn no_secrets() {
         ("ID", "550e8400-e29b-41d4-a716-446655440000"),
         ("COMMIT", "4af84b28cbde90e59c4c2c882a8c127dfdd1b3d7"),
         ("AGENT", "Mozilla/5.0 (X11; Linux x86_64)"),
+        ("NEXT_PUBLIC_API_KEY", "a94f0c7be2"),
+        ("STRIPE_KEY", "pk_live_4f9aQx81Lm2Zp0Rt7Vb3"),
+        ("GOOGLE_CLIENT_ID", "8162534-k7vq92mzx0ft3b8d1n5c"),
+        ("HOOK", "https://discord.com/api/webhooks/id/token"),
         ("NAMES", "MyFirstServiceNameAndMySecondServiceName2"),
     ] {
         assert_eq!(looks_like(name, value), None, "{name}: {value}");

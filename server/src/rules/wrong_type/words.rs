@@ -1,12 +1,16 @@
 //! What to say of a value of the wrong type, and what to do about it.
 
+use std::ops::Range;
+
 use spacefile_schema::{Engine, Object};
 
 use super::Found;
 use crate::document::{Document, Place, Step};
+use crate::rules::comment_in_value::seems_meant;
 use crate::rules::edits::{in_quotes, write_text};
-use crate::rules::retype::truth_of;
+use crate::rules::retype::{is_required, truth_of};
 use crate::rules::spot::kind_at;
+use crate::rules::unknown_engine::{advice, suggest};
 use crate::rules::words::{list, quote};
 use crate::structure::Violation;
 use crate::syntax::{NodeKind, Scalar, Style, Tree};
@@ -46,6 +50,12 @@ pub(super) fn message(
     let written = quote(document.slice(tree.get(tree.follow(place.value)).range.clone()));
     let wanted = wanted(expected);
     let is_item = matches!(violation.path.last(), Some(Step::Index(_)));
+    if let Some(comment) = comment_after(document, place, expected, found) {
+        return format!("{} is read as a comment", quote(document.slice(comment)));
+    }
+    if let Some(key) = lone_key(document, violation, place) {
+        return format!("{} has no `:` after it", quote(key));
+    }
     match found {
         Found::Nothing if is_item => format!("{subject} is empty"),
         Found::Nothing => format!("{subject} has no value"),
@@ -80,6 +90,33 @@ pub(super) fn message(
     }
 }
 
+/// The comment that stands where a text should, and seems to be meant as that text.
+pub(in crate::rules) fn comment_after(
+    document: &Document,
+    place: Place,
+    expected: &str,
+    found: Found,
+) -> Option<Range<usize>> {
+    if found != Found::Nothing || expected != "string" {
+        return None;
+    }
+    let comments = &document.syntax.comments;
+    let start = document.tree().get(place.value).range.end;
+    let start = place.key.map_or(start, |key| start.max(document.tree().get(key).range.end));
+    let index = comments.partition_point(|comment| comment.start < start);
+    let comment = comments.get(index)?;
+    let text = document.slice(comment.clone()).trim_end();
+    let between = document.slice(start..comment.start);
+    let follows = between.chars().all(|c| matches!(c, ' ' | '\t' | ':'));
+    (follows && seems_meant(text)).then(|| comment.start..comment.start + text.len())
+}
+
+/// The text where a mapping is wanted that is no more than one of its keys.
+fn lone_key<'d>(document: &'d Document, violation: &Violation, place: Place) -> Option<&'d str> {
+    let text = document.tree().text(place.value)?;
+    kind_at(&violation.path)?.key(text).map(|_| text)
+}
+
 /// Whether a mapping looks like a line of text with a colon in it.
 fn is_line(document: &Document, place: Place) -> bool {
     let tree = document.tree();
@@ -112,9 +149,19 @@ pub(super) fn help(
         Some(Step::Key(key)) => key.as_str(),
         _ => "",
     };
-    let advice = match (expected, found) {
-        (_, Found::Nothing | Found::Scalar(Scalar::Null)) => nothing(violation, expected),
-        ("string", Found::Scalar(_)) if key == "engine" => {
+    let words = match (expected, found) {
+        _ if comment_after(document, place, expected, found).is_some() => {
+            "YAML reads a `#` after a space as the start of a comment. Put the value in quotes."
+                .to_owned()
+        }
+        _ if lone_key(document, violation, place).is_some() => {
+            format!("Write {} with a value behind it.", quote(&format!("{written}:")))
+        }
+        (_, Found::Nothing | Found::Scalar(Scalar::Null)) => nothing(document, violation, expected),
+        ("string", Found::Scalar(_)) if key == "engine" && suggest(written).is_some() => {
+            suggest(written).map_or_else(String::new, |engine| advice(written, engine))
+        }
+        ("string", Found::Scalar(_) | Found::Mapping) if key == "engine" => {
             let names: Vec<_> = Engine::ALL.iter().map(|one| format!("`{}`", one.name())).collect();
             format!("The engines are {}.", list(&names, "and"))
         }
@@ -150,8 +197,8 @@ pub(super) fn help(
     };
     match (expected, found) {
         // Where no text is wanted, the push stops at the date when it reads the file again.
-        ("string", Found::Scalar(Scalar::Timestamp)) => advice + SKIPPED,
-        _ => advice,
+        ("string", Found::Scalar(Scalar::Timestamp)) => words + SKIPPED,
+        _ => words,
     }
 }
 
@@ -161,13 +208,11 @@ fn meant(tree: &Tree, place: Place) -> Option<&'static str> {
 }
 
 /// What to do about a value that isn't there.
-fn nothing(violation: &Violation, expected: &str) -> String {
-    let (required, key) = match violation.path.split_last() {
-        Some((Step::Key(name), outer)) => {
-            let key = kind_at(outer).and_then(|kind| kind.key(name));
-            (key.is_some_and(|key| key.required), name.as_str())
-        }
-        _ => (false, ""),
+fn nothing(document: &Document, violation: &Violation, expected: &str) -> String {
+    let required = is_required(document, violation);
+    let key = match violation.path.last() {
+        Some(Step::Key(name)) => name.as_str(),
+        _ => "",
     };
     match (expected, key) {
         ("integer", _) => "Write `v: 0`.".to_owned(),
