@@ -138,12 +138,11 @@ fn answers(bytes: &[u8], verdict: Verdict) -> Result<(), Failed> {
     let stdout = std::fs::read(&report).unwrap();
     let output = std::process::Output { status, stdout, stderr: Vec::new() };
     let files = parse_report(&output);
-    let ok = match verdict {
-        Verdict::Valid => Some(true),
-        Verdict::Invalid => Some(false),
-        Verdict::Open => None,
+    let (ok, code) = match verdict {
+        Verdict::Valid => (Some(true), 0),
+        Verdict::Invalid => (Some(false), 1),
+        Verdict::Open => (None, 2),
     };
-    let code = i32::from(verdict == Verdict::Invalid);
     if files[0].ok != ok || output.status.code() != Some(code) {
         return Err(format!("ok is {:?}, the exit {:?}", files[0].ok, output.status).into());
     }

@@ -9,8 +9,8 @@ use crate::support::root;
 /// The rooms, from the top. A file may use its own row and those below it.
 const ROWS: [&[&str]; 9] = [
     &["main"],
-    &["cli", "modes"],
-    &["report", "analysis"],
+    &["cli", "modes", "lsp"],
+    &["report", "ide", "analysis"],
     &["rules"],
     &["structure", "model"],
     &["project"],
@@ -20,12 +20,22 @@ const ROWS: [&[&str]; 9] = [
 ];
 
 /// Things that only one place may use.
-const ONLY: [(&str, &[&str]); 5] = [
+const ONLY: [(&str, &[&str]); 14] = [
+    // These hide what is used from this test.
+    ("use crate::{", &[]),
+    ("use std::{", &[]),
     ("clap::", &["cli"]),
     ("yaml_rust2", &["syntax"]),
     ("jsonschema::", &["structure"]),
     ("std::fs", &["project", "modes"]),
     ("std::env", &["main", "modes"]),
+    ("std::process", &["main", "modes", "lsp"]),
+    ("rayon::", &["modes"]),
+    ("walkdir::", &["modes"]),
+    ("rustix::", &["project"]),
+    ("annotate_snippets::", &["report"]),
+    ("tower_lsp::", &["lsp"]),
+    ("tokio::", &["lsp"]),
 ];
 
 pub fn trials() -> Vec<Trial> {

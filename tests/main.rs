@@ -11,11 +11,14 @@
     reason = "a test that meets something unexpected should stop there and say so"
 )]
 
+mod check;
 mod corpus;
 mod fixtures;
 mod hostile;
 mod layers;
 mod mutation;
+#[cfg(target_os = "linux")]
+mod odd_files;
 mod pages;
 mod properties;
 mod support;
@@ -26,6 +29,9 @@ fn main() {
     let arguments = Arguments::from_args();
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(layers::trials());
+    trials.extend(check::trials());
+    #[cfg(target_os = "linux")]
+    trials.extend(odd_files::trials());
     trials.extend(pages::trials());
     trials.extend(fixtures::trials());
     trials.extend(mutation::trials());

@@ -3,6 +3,7 @@
 mod project;
 mod report;
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -25,7 +26,7 @@ pub fn shared() -> Option<PathBuf> {
 }
 
 /// Runs the binary in a folder and feeds it standard input.
-pub fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+pub fn run(folder: &Path, arguments: &[impl AsRef<OsStr>], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_spacefile-lsp"))
         .args(arguments)
         .current_dir(folder)
@@ -45,6 +46,16 @@ pub fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
     let output = child.wait_with_output().expect("the binary ends");
     writer.join().expect("the input is written");
     output
+}
+
+/// What a run wrote to standard output.
+pub fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the output is text")
+}
+
+/// What a run wrote to standard error.
+pub fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("the trouble is text")
 }
 
 /// Whether tests should rewrite what they expect.

@@ -1,11 +1,12 @@
 //! The flags, and nothing else.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory, Parser, ValueEnum};
 
-use crate::modes::{Color, check};
+use crate::modes::{Color, Outcome, check, written};
 
 /// What the arguments ask for.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ struct Arguments {
     check: bool,
 
     /// Print the JSON schema of a Spacefile
-    #[arg(long, help_heading = "Jobs")]
+    #[arg(long, exclusive = true, help_heading = "Jobs")]
     schema: bool,
 
     /// A Spacefile, a folder to search for Spacefiles, or - for standard input [default: .]
@@ -106,11 +107,16 @@ enum When {
     Never,
 }
 
-/// Reads the process's arguments; a mistake in them ends the process with code 2, `--help` and
-/// `--version` with 0.
-#[must_use]
-pub fn parse() -> Job {
-    job(Arguments::parse()).unwrap_or_else(|error| error.exit())
+/// Reads the process's arguments.
+///
+/// # Errors
+/// Where there is no job to do: after a mistake in the arguments, `--help` and `--version`, whose
+/// words are printed by then.
+pub fn parse() -> Result<Job, Outcome> {
+    Arguments::try_parse().and_then(job).map_err(|answer| {
+        let outcome = if answer.use_stderr() { Outcome::Trouble } else { Outcome::Clean };
+        written(answer.print().and_then(|()| io::stdout().flush()), outcome)
+    })
 }
 
 fn job(arguments: Arguments) -> Result<Job, clap::Error> {
@@ -165,6 +171,10 @@ mod tests {
         assert!(matches!(parsed(&["--schema"]), Ok(Job::Schema)));
         assert!(matches!(parsed(&[]), Ok(Job::Server)));
         assert!(matches!(parsed(&["--check", "--schema"]), Err(ErrorKind::ArgumentConflict)));
+        for owned in ["app", "-", "--quiet", "--exit-zero", "--report=json"] {
+            let mixed = parsed(&["--schema", owned]);
+            assert!(matches!(mixed, Err(ErrorKind::ArgumentConflict)), "{owned}");
+        }
         assert!(matches!(parsed(&["app"]), Err(ErrorKind::MissingRequiredArgument)));
         let orphan = parsed(&["--check", "--stdin-path", "app/Spacefile"]);
         assert!(matches!(orphan, Err(ErrorKind::MissingRequiredArgument)));

@@ -6,9 +6,10 @@ use spacefile_lsp::{cli, modes};
 
 fn main() -> ExitCode {
     let outcome = match cli::parse() {
-        cli::Job::Check(options) => modes::check::run(&options),
-        cli::Job::Schema => modes::schema::run(),
-        cli::Job::Server => modes::no_server(),
+        Ok(cli::Job::Check(options)) => modes::check::run(&options),
+        Ok(cli::Job::Schema) => modes::schema::run(),
+        Ok(cli::Job::Server) => modes::no_server(),
+        Err(outcome) => outcome,
     };
     ExitCode::from(outcome.code())
 }

@@ -94,7 +94,7 @@ fn say(line: &str) {
 /// What a job's end means, given how writing its output went.
 ///
 /// A reader that went away (`| head`) is no trouble: it has seen what it wanted.
-fn written(result: io::Result<()>, outcome: Outcome) -> Outcome {
+pub(crate) fn written(result: io::Result<()>, outcome: Outcome) -> Outcome {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             say(&Trouble::new("standard output", error.to_string()).to_string());

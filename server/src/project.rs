@@ -6,8 +6,8 @@
 mod names;
 pub mod path;
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 pub use names::{SPACEFILE, is_nearly_spacefile};
@@ -135,13 +135,11 @@ impl Project {
     /// there is. `None` for anything else.
     #[must_use]
     pub fn read(&self, path: &str, most: usize) -> Option<Vec<u8>> {
-        let inside = !path::leaves(path) && !self.leaves_by_link(path);
-        // Opening a pipe would wait for somebody to write into it, so look before opening. Should
-        // one have come in between, opening it doesn't wait either.
-        if !inside || self.find(path) != Found::File {
+        let sane = path.len() <= LONGEST_PATH && !path::leaves(path);
+        if !sane || self.leaves_by_link(path) {
             return None;
         }
-        let file = open(&self.join(path))?;
+        let file = open_regular(&self.join(path)).ok()?;
         let mut bytes = Vec::new();
         file.take(u64::try_from(most).ok()?).read_to_end(&mut bytes).ok()?;
         Some(bytes)
@@ -177,21 +175,37 @@ impl Project {
     }
 }
 
-fn open(path: &Path) -> Option<File> {
+/// Opens a file to read it, and nothing else that may stand there.
+///
+/// # Errors
+/// In words for the user, where something else stands there.
+pub(crate) fn open_regular(path: &Path) -> io::Result<File> {
+    // Opening a pipe would wait for somebody to write into it, so look before opening. Should one
+    // have come in between, opening it doesn't wait either.
+    must_be_regular(&fs::metadata(path)?)?;
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
         let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
-        options.custom_flags(i32::try_from(flags.bits()).ok()?);
+        options.custom_flags(i32::try_from(flags.bits()).map_err(io::Error::other)?);
     }
-    let file = options.open(path).ok()?;
-    file.metadata().ok()?.is_file().then_some(file)
+    let file = options.open(path)?;
+    must_be_regular(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn must_be_regular(metadata: &Metadata) -> io::Result<()> {
+    if metadata.is_file() {
+        return Ok(());
+    }
+    let what = if metadata.is_dir() { "is a folder, not a file" } else { "is not a regular file" };
+    Err(io::Error::other(what))
 }
 
 /// Whether a folder has a file of exactly this name, even where the disk ignores case.
-fn has_spacefile(folder: &Path) -> bool {
+pub(crate) fn has_spacefile(folder: &Path) -> bool {
     let path = folder.join(SPACEFILE);
     let is_exact = || {
         let real = fs::canonicalize(&path).ok()?;

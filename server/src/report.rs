@@ -36,6 +36,9 @@ pub struct Counts {
     /// Documents with at least one finding.
     #[serde(skip)]
     pub files_with_findings: usize,
+    /// Documents that were not looked at: they are too large.
+    #[serde(skip)]
+    pub not_checked: usize,
 }
 
 impl Checked {
@@ -45,6 +48,7 @@ impl Checked {
         let mut counts = Counts {
             files: 1,
             files_with_findings: usize::from(!self.diagnostics.is_empty()),
+            not_checked: usize::from(self.ok.is_none()),
             ..Counts::default()
         };
         for diagnostic in &self.diagnostics {
@@ -65,5 +69,6 @@ impl AddAssign for Counts {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.files_with_findings += other.files_with_findings;
+        self.not_checked += other.not_checked;
     }
 }

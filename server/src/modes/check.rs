@@ -60,9 +60,9 @@ pub fn run(options: &Options) -> Outcome {
     let style = text::Style { color: choice != ColorChoice::Never, quiet: options.quiet };
 
     let shown = Shown::new();
-    let mut found = search(&options.paths, &shown);
+    let mut found = search(&options.paths, options.stdin_path.as_deref(), &shown);
     // Standard input sorts by the name it is shown under, like everything else.
-    found.inputs.sort_by_cached_key(|input| name(input, options, &shown));
+    found.inputs.sort_by_cached_key(|input| name(input, &shown));
 
     let judge = |input: &Input| judge(input, options, &shown, style);
     let judged: Vec<_> = match found.inputs.as_slice() {
@@ -84,7 +84,7 @@ pub fn run(options: &Options) -> Outcome {
         }
     }
 
-    let outcome = if !troubles.is_empty() {
+    let outcome = if !troubles.is_empty() || counts.not_checked > 0 {
         Outcome::Trouble
     } else if (counts.errors > 0 || options.deny_warnings && counts.warnings > 0)
         && !options.exit_zero
@@ -104,12 +104,12 @@ pub fn run(options: &Options) -> Outcome {
 }
 
 /// The name an input is shown under.
-fn name(input: &Input, options: &Options, shown: &Shown) -> String {
-    match (input, &options.stdin_path) {
-        (Input::Spacefile(path) | Input::Misnamed(path), _) | (Input::Stdin, Some(path)) => {
+fn name(input: &Input, shown: &Shown) -> String {
+    match input {
+        Input::Spacefile(path) | Input::Misnamed(path) | Input::Stdin(Some(path)) => {
             shown.show(path)
         }
-        (Input::Stdin, None) => "<stdin>".to_owned(),
+        Input::Stdin(None) => "<stdin>".to_owned(),
     }
 }
 
@@ -119,7 +119,7 @@ fn judge(
     shown: &Shown,
     style: text::Style,
 ) -> Result<(Part, Counts), Trouble> {
-    let path = name(input, options, shown);
+    let path = name(input, shown);
     let trouble = |error| Trouble::reading(path.clone(), &error);
     let analysis = match input {
         Input::Spacefile(file) => {
@@ -127,9 +127,10 @@ fn judge(
             analyse(&bytes, Some(&Project::new(folder_of(file))))
         }
         Input::Misnamed(file) => misnamed(file),
-        Input::Stdin => {
+        Input::Stdin(path) => {
             let bytes = input::stdin().map_err(trouble)?;
-            let folder = options.stdin_path.as_deref().map(folder_of);
+            // Nothing is missing from a folder that is not there yet.
+            let folder = path.as_deref().map(folder_of).filter(|folder| folder.is_dir());
             analyse(&bytes, folder.map(Project::new).as_ref())
         }
     };

@@ -1,34 +1,33 @@
 //! Reads what is to be judged: no more than is needed, and nothing that could block.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::project::open_regular;
+use crate::rules::document_too_large::MAX_BYTES;
+
 /// One byte more than is ever analysed: whoever gets that many knows that it was too much.
-const READ_LIMIT: u64 = 4 * 1024 * 1024 + 1;
+const READ_LIMIT: u64 = MAX_BYTES as u64 + 1;
 
 /// The beginning of a regular file, as much of it as the analysis can want.
 pub(super) fn file(path: &Path) -> io::Result<Vec<u8>> {
-    let metadata = metadata(path)?;
-    if metadata.is_dir() {
-        return Err(io::Error::other("is a folder, not a file"));
-    }
-    // Opening a pipe would wait for somebody to write into it.
-    if !metadata.is_file() {
-        return Err(io::Error::other("is not a regular file"));
-    }
-    limited(File::open(path)?)
+    limited(open_regular(path).map_err(|error| explained(path, error))?)
 }
 
 /// What is known of a file or folder, links followed.
 pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
-    fs::metadata(path).map_err(|error| match error.kind() {
+    fs::metadata(path).map_err(|error| explained(path, error))
+}
+
+fn explained(path: &Path, error: io::Error) -> io::Error {
+    match error.kind() {
         // The link itself is there for everybody to see.
         io::ErrorKind::NotFound if fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink()) => {
             io::Error::other("the link leads nowhere")
         }
         _ => error,
-    })
+    }
 }
 
 /// The beginning of standard input.

@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::shown::Shown;
 use super::{Trouble, input};
-use crate::project::{SPACEFILE as NAME, is_nearly_spacefile as is_near};
+use crate::project::{SPACEFILE as NAME, has_spacefile, is_nearly_spacefile as is_near};
 
 /// Folders that hold other people's code, or what a tool made and can make again: a Spacefile in
 /// one of them is a copy, or not the user's.
@@ -57,8 +57,8 @@ pub(super) enum Input {
     Spacefile(PathBuf),
     /// A file whose name is nearly that, where no Spacefile is.
     Misnamed(PathBuf),
-    /// Standard input.
-    Stdin,
+    /// Standard input, and the Spacefile it stands for, if any.
+    Stdin(Option<PathBuf>),
 }
 
 /// What a search came to.
@@ -71,12 +71,15 @@ pub(super) struct Found {
 }
 
 /// Searches all PATHs; none at all means the working directory.
-pub(super) fn search(paths: &[PathBuf], shown: &Shown) -> Found {
+pub(super) fn search(paths: &[PathBuf], stdin_path: Option<&Path>, shown: &Shown) -> Found {
     let mut search = Search { found: Found::default(), seen: HashSet::new(), shown };
+    if paths.iter().any(|path| is_stdin(path)) {
+        search.stdin(stdin_path);
+    }
     if paths.is_empty() {
         search.path(Path::new("."));
     }
-    for path in paths {
+    for path in paths.iter().filter(|path| !is_stdin(path)) {
         search.path(path);
     }
     search.found
@@ -91,42 +94,43 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn path(&mut self, path: &Path) {
-        if path.as_os_str() == "-" {
-            if !self.found.inputs.contains(&Input::Stdin) {
-                self.found.inputs.push(Input::Stdin);
-            }
-            return;
-        }
         match input::metadata(path) {
             Err(error) => self.found.troubles.push(Trouble::reading(self.shown.show(path), &error)),
             Ok(metadata) if metadata.is_dir() => self.folder(path),
-            Ok(_) => self.file(path),
+            Ok(_) if path.file_name().is_some_and(|name| name == NAME) => {
+                self.add(path.to_owned(), Input::Spacefile);
+            }
+            Ok(metadata) => self.other(path, metadata.is_file()),
         }
     }
 
-    /// A file that the user named.
-    fn file(&mut self, path: &Path) {
-        let name = path.file_name().unwrap_or_default();
-        if name == NAME {
-            self.add(path.to_owned(), Input::Spacefile);
-            return;
+    /// Standard input, which may stand for a file that is not there yet.
+    fn stdin(&mut self, path: Option<&Path>) {
+        match path {
+            Some(path) if path.is_dir() => self.trouble(path, "is a folder, not a file".to_owned()),
+            Some(path) if path.file_name().is_none_or(|name| name != NAME) => {
+                self.other(path, true);
+            }
+            path => self.found.inputs.push(Input::Stdin(path.map(Path::to_owned))),
         }
-        let proper = path.with_file_name(NAME);
-        if proper.exists() {
-            let what =
-                format!("is not named `{NAME}`; did you mean `{}`?", self.shown.show(&proper));
-            self.trouble(path, what);
-        } else if is_near(name) && path.is_file() {
+    }
+
+    /// Something that the user named and that has another name than a Spacefile.
+    fn other(&mut self, path: &Path, is_file: bool) {
+        if has_spacefile(folder_of(path)) {
+            let proper = self.shown.show(&path.with_file_name(NAME));
+            self.trouble(path, format!("is not named `{NAME}`; did you mean `{proper}`?"));
+        } else if is_file && path.file_name().is_some_and(is_near) {
             self.add(path.to_owned(), Input::Misnamed);
         } else {
-            let what = format!("is not named `{NAME}` (the name is case-sensitive)");
-            self.trouble(path, what);
+            self.trouble(path, format!("is not named `{NAME}` (the name is case-sensitive)"));
         }
     }
 
     /// A folder that the user named.
     fn folder(&mut self, root: &Path) {
         let mut any = false;
+        let mut near: Option<(usize, PathBuf)> = None;
         let troubles = self.found.troubles.len();
         for entry in WalkDir::new(root).into_iter().filter_entry(|entry| !is_skipped(entry)) {
             match entry {
@@ -134,6 +138,11 @@ impl Search<'_> {
                 Ok(entry) if entry.depth() > 0 && entry.file_name() == NAME => {
                     any = true;
                     self.add(entry.into_path(), Input::Spacefile);
+                }
+                Ok(entry) if is_near(entry.file_name()) && entry.path().is_file() => {
+                    let candidate = (entry.depth(), entry.into_path());
+                    // A disk lists its files in any order.
+                    near = Some(near.map_or(candidate.clone(), |near| near.min(candidate)));
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -148,16 +157,18 @@ impl Search<'_> {
         if any {
             return;
         }
-        if let Some(near) = near_file(root) {
-            self.add(near, Input::Misnamed);
-            return;
-        }
+        // A near name right here was meant; further down, it may be anything.
+        let near = match near {
+            Some((1, near)) => return self.add(near, Input::Misnamed),
+            near => near.map(|(_, near)| self.shown.show(&near)),
+        };
         if self.found.troubles.len() > troubles {
             // Nobody knows what is in there, and that was said.
             return;
         }
+        let near = near.map(|near| format!(", though there is `{near}`")).unwrap_or_default();
         let what = format!(
-            "no file named `{NAME}` here or in any folder below (the name is case-sensitive; \
+            "no file named `{NAME}` here or in any folder below{near} (the name is case-sensitive; \
              folders like node_modules, .git and dist are not searched)"
         );
         self.trouble(root, what);
@@ -178,6 +189,10 @@ impl Search<'_> {
     }
 }
 
+fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// The folder a file stands in.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
@@ -192,14 +207,4 @@ fn is_skipped(entry: &DirEntry) -> bool {
     entry.depth() > 0
         && entry.file_type().is_dir()
         && SKIPPED.iter().any(|skipped| entry.file_name() == *skipped)
-}
-
-/// The first file of a folder, by name, that was probably meant to be its Spacefile.
-fn near_file(folder: &Path) -> Option<PathBuf> {
-    fs::read_dir(folder)
-        .ok()?
-        .filter_map(Result::ok)
-        .filter(|entry| is_near(&entry.file_name()) && entry.path().is_file())
-        .map(|entry| entry.path())
-        .min()
 }

@@ -17,9 +17,6 @@ const PLACEHOLDER: &str = "\u{1}";
 /// More places than this explain nothing.
 const RELATED_LIMIT: usize = 8;
 
-/// Nobody reads more findings than this about one document; a broken one could have a million.
-const FINDINGS_LIMIT: usize = 1000;
-
 /// How the report looks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Style {
@@ -40,19 +37,13 @@ pub fn file(checked: &Checked, style: Style) -> String {
     let renderer =
         if style.color { Renderer::styled() } else { Renderer::plain() }.term_width(usize::MAX / 4);
     let text = Text::new(&checked.text);
-    let mut wanted = checked
+    let wanted = checked
         .diagnostics
         .iter()
         .filter(|diagnostic| !style.quiet || diagnostic.severity != Severity::Info);
-    for diagnostic in wanted.by_ref().take(FINDINGS_LIMIT) {
+    for diagnostic in wanted {
         report.push_str(&finding(diagnostic, checked, &text, &renderer));
         report.push_str("\n\n");
-    }
-    let rest = wanted.count();
-    if rest > 0 {
-        let path = plain(&checked.path);
-        let findings = counted(rest, "more finding");
-        report.push_str(&format!("{path}: {findings}, all of them in the JSON report\n\n"));
     }
     report
 }

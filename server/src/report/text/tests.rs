@@ -113,16 +113,6 @@ fn an_empty_document_has_no_excerpt() {
 }
 
 #[test]
-fn too_many_findings_are_counted_not_shown() {
-    let diagnostics = vec![Diagnostic::new(0..1, "no"); FINDINGS_LIMIT + 2];
-    let checked =
-        Checked { path: "Spacefile".into(), text: "a".into(), diagnostics, ok: Some(false) };
-    let shown = file(&checked, Style::default());
-    assert_eq!(shown.matches("-->").count(), FINDINGS_LIMIT);
-    assert!(shown.ends_with("\n\nSpacefile: 2 more findings, all of them in the JSON report\n\n"));
-}
-
-#[test]
 fn the_summary_counts_in_words() {
     let mut counts = Counts { files: 1, ..Counts::default() };
     assert_eq!(summary(counts), "Checked 1 Spacefile: no problems found.");
