@@ -32,7 +32,7 @@ const ONLY: [(&str, &[&str]); 14] = [
     ("std::process", &["main", "modes", "lsp"]),
     ("rayon::", &["modes"]),
     ("walkdir::", &["modes"]),
-    ("rustix::", &["project"]),
+    ("rustix::", &["project", "lsp"]),
     ("annotate_snippets::", &["report"]),
     ("tower_lsp::", &["lsp"]),
     ("tokio::", &["lsp"]),

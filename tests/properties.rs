@@ -164,13 +164,13 @@ fn inside(
 fn sound_findings(bytes: &[u8]) -> Result<(), TestCaseError> {
     let analysis = analyse(bytes, None);
     for finding in &analysis.diagnostics {
-        sound(&analysis.text, &finding.range)?;
+        sound(&analysis.document.text, &finding.range)?;
         prop_assert!(!finding.message.is_empty() && !finding.message.ends_with('.'));
         for related in &finding.related {
-            sound(&analysis.text, &related.range)?;
+            sound(&analysis.document.text, &related.range)?;
         }
         for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
-            sound(&analysis.text, &(edit.offset..edit.end_offset))?;
+            sound(&analysis.document.text, &(edit.offset..edit.end_offset))?;
         }
     }
     let sorted = analysis.diagnostics.is_sorted_by_key(|finding| finding.range.start);

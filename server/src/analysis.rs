@@ -14,8 +14,8 @@ const MOST: usize = 1000;
 /// What was found in one document.
 #[derive(Debug, Clone)]
 pub struct Analysis {
-    /// The text that ranges refer to: UTF-8, without byte order mark.
-    pub text: String,
+    /// The document, read; empty if it was not looked at.
+    pub document: Document,
     /// The findings, by position.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether a push would accept it as far as we looked; `None` where it was not looked at.
@@ -36,7 +36,19 @@ pub fn analyse_with(rules: &[&'static Rule], bytes: &[u8], project: Option<&Proj
     if bytes.len() > MAX_BYTES {
         return too_large();
     }
-    let document = Document::from_bytes(bytes);
+    judge(rules, Document::from_bytes(bytes), project)
+}
+
+/// Judges the text of an open document.
+#[must_use]
+pub fn analyse_text(text: String, project: Option<&Project>) -> Analysis {
+    if text.len() > MAX_BYTES {
+        return too_large();
+    }
+    judge(RULES, Document::from_text(text), project)
+}
+
+fn judge(rules: &[&'static Rule], document: Document, project: Option<&Project>) -> Analysis {
     let Some(violations) = violations(&document) else { return too_large() };
     let app = App::new(&document);
     let context = Context { document: &document, app: &app, violations: &violations, project };
@@ -50,10 +62,10 @@ pub fn analyse_with(rules: &[&'static Rule], bytes: &[u8], project: Option<&Proj
         diagnostics.push(too_many_findings::finding(more, document.text.len()));
     }
     let ok = !diagnostics.iter().any(|found| found.severity == Severity::Error);
-    Analysis { text: document.text, diagnostics, ok: Some(ok) }
+    Analysis { document, diagnostics, ok: Some(ok) }
 }
 
 fn too_large() -> Analysis {
     let finding = document_too_large::finding();
-    Analysis { text: String::new(), diagnostics: vec![finding], ok: None }
+    Analysis { document: Document::from_text(String::new()), diagnostics: vec![finding], ok: None }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::encoding::{Encoding, decode};
+use crate::encoding::{Decoded, Encoding, decode};
 use crate::syntax::{NodeId, Slip, Syntax, Tree, parse};
 
 /// A text with its tree.
@@ -38,7 +38,16 @@ impl Document {
     /// Reads a file's bytes.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        let decoded = decode(bytes);
+        Self::from_decoded(decode(bytes))
+    }
+
+    /// Reads a text that somebody else has decoded.
+    #[must_use]
+    pub fn from_text(text: String) -> Self {
+        Self::from_decoded(Decoded::from_text(text))
+    }
+
+    fn from_decoded(decoded: Decoded) -> Self {
         let mut syntax = parse(&decoded.text);
         // What is no text is no word without a colon either: that is one mistake, not two.
         let is_bad =

@@ -26,6 +26,15 @@ pub struct Decoded {
     pub slips: Vec<Slip>,
 }
 
+impl Decoded {
+    /// A text that came decoded, from an editor.
+    #[must_use]
+    pub fn from_text(text: String) -> Self {
+        let slips = bad_character(&text).into_iter().collect();
+        Self { text, encoding: Encoding::Utf8, slips }
+    }
+}
+
 /// Decodes a file.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Decoded {
@@ -50,7 +59,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         let end = text.chars().next().map_or(0, char::len_utf8);
         slips.push(Slip { kind: SlipKind::MissingByteOrderMark, range: 0..end });
     } else if slips.is_empty() {
-        slips.extend(bad_character(&text, |character| !is_allowed(character)));
+        slips.extend(bad_character(&text));
     }
     Decoded { text, encoding, slips }
 }
@@ -91,8 +100,8 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, slips: &mut Vec<Slip>) -
 }
 
 /// One slip for all characters that may not stand in a file, at the first of them.
-fn bad_character(text: &str, is_bad: impl Fn(char) -> bool) -> Option<Slip> {
-    let mut bad = text.char_indices().filter(|(_, character)| is_bad(*character));
+fn bad_character(text: &str) -> Option<Slip> {
+    let mut bad = text.char_indices().filter(|(_, character)| !is_allowed(*character));
     let (at, character) = bad.next()?;
     let kind = SlipKind::BadCharacter { character: Some(character), more: bad.count() };
     Some(Slip { kind, range: at..at + character.len_utf8() })

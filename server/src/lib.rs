@@ -5,7 +5,9 @@
 //! | folder | what is decided there |
 //! |---|---|
 //! | [`cli`], [`modes`] | what the program was asked to do, and doing it |
+//! | [`lsp`] | the language server: the only code that knows the protocol |
 //! | [`report`] | how findings are shown |
+//! | [`ide`] | outline, quick fixes: language features that know no protocol |
 //! | [`analysis`] | a document's findings, in order |
 //! | [`rules`] | what can be wrong with a Spacefile: one rule a file, its page beside it |
 //! | [`model`], [`structure`] | the app and its Micros; whether the schema holds |
@@ -19,7 +21,9 @@ pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod encoding;
+pub mod ide;
 pub mod interval;
+pub mod lsp;
 pub mod model;
 pub mod modes;
 pub mod project;

@@ -8,7 +8,7 @@ fn main() -> ExitCode {
     let outcome = match cli::parse() {
         Ok(cli::Job::Check(options)) => modes::check::run(&options),
         Ok(cli::Job::Schema) => modes::schema::run(),
-        Ok(cli::Job::Server) => modes::no_server(),
+        Ok(cli::Job::Server) => modes::serve::run(),
         Err(outcome) => outcome,
     };
     ExitCode::from(outcome.code())

@@ -3,7 +3,8 @@
 pub mod check;
 mod input;
 pub mod schema;
-mod search;
+pub(crate) mod search;
+pub mod serve;
 mod shown;
 
 use std::fmt;
@@ -76,14 +77,6 @@ impl fmt::Display for Trouble {
         // A path may hold anything, and a terminal obeys what it is shown.
         write!(f, "spacefile-lsp: {}: {}", plain(&self.place), plain(&self.what))
     }
-}
-
-/// Says that this version has no server yet.
-#[must_use]
-pub fn no_server() -> Outcome {
-    say("spacefile-lsp: this version has no language server yet; \
-         to lint Spacefiles, run `spacefile-lsp --check [PATH]...` (see --help)");
-    Outcome::Trouble
 }
 
 /// One line to the standard error stream. There is nobody to tell if that fails.

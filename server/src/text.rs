@@ -1,5 +1,8 @@
 //! A document's text: byte offsets to lines and columns and back.
 
+use std::fmt;
+use std::ops::Range;
+
 use ropey::Rope;
 
 /// A place as people count it.
@@ -7,11 +10,23 @@ use ropey::Rope;
 pub struct Position {
     /// Line, from 0. LF, CRLF and CR end a line.
     pub line: usize,
-    /// Column in characters (Unicode scalar values), from 0.
+    /// Column, from 0, in the unit asked for.
     pub column: usize,
 }
 
-/// A text whose lines are indexed.
+/// What columns count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// Bytes of UTF-8.
+    Utf8,
+    /// Units of UTF-16: two for a character beyond U+FFFF.
+    #[default]
+    Utf16,
+    /// Characters (Unicode scalar values).
+    Utf32,
+}
+
+/// A text whose lines are indexed and that can be edited in place.
 #[derive(Debug, Clone)]
 pub struct Text {
     rope: Rope,
@@ -24,14 +39,83 @@ impl Text {
         Self { rope: Rope::from_str(text) }
     }
 
-    /// The line and character column of a byte offset.
+    /// The line and column of a byte offset.
     ///
     /// An offset past the end counts as the end; one inside a character as its first byte.
     #[must_use]
-    pub fn position(&self, offset: usize) -> Position {
+    pub fn position(&self, offset: usize, unit: Unit) -> Position {
         let offset = offset.min(self.rope.len_bytes());
         let line = self.rope.byte_to_line(offset);
-        let column = self.rope.byte_to_char(offset) - self.rope.line_to_char(line);
+        let (start, at) = (self.rope.line_to_char(line), self.rope.byte_to_char(offset));
+        let column = match unit {
+            Unit::Utf8 => self.rope.char_to_byte(at) - self.rope.char_to_byte(start),
+            Unit::Utf16 => self.rope.char_to_utf16_cu(at) - self.rope.char_to_utf16_cu(start),
+            Unit::Utf32 => at - start,
+        };
         Position { line, column }
+    }
+
+    /// The byte offset of a line and column.
+    ///
+    /// A line past the last counts as the end of the text, a column past the end of its line as
+    /// that end, one inside a character as the character's start.
+    #[must_use]
+    pub fn offset(&self, position: Position, unit: Unit) -> usize {
+        if position.line >= self.rope.len_lines() {
+            return self.rope.len_bytes();
+        }
+        let line = self.rope.line(position.line);
+        let content = line.chars().take_while(|c| !matches!(c, '\n' | '\r')).count();
+        let start = self.rope.line_to_char(position.line);
+        let column = match unit {
+            Unit::Utf8 => line.byte_to_char(position.column.min(line.len_bytes())),
+            Unit::Utf16 => line.utf16_cu_to_char(position.column.min(line.len_utf16_cu())),
+            Unit::Utf32 => position.column,
+        };
+        self.rope.char_to_byte(start + column.min(content))
+    }
+
+    /// Replaces a range of bytes. One that isn't a range of this text is cut to it.
+    pub fn replace(&mut self, range: Range<usize>, text: &str) {
+        let end = self.rope.byte_to_char(range.end.min(self.rope.len_bytes()));
+        let start = self.rope.byte_to_char(range.start.min(self.rope.len_bytes())).min(end);
+        self.rope.remove(start..end);
+        self.rope.insert(start, text);
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rope.chunks().try_for_each(|chunk| formatter.write_str(chunk))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_what_was_agreed() {
+        let text = Text::new("a\u{1f680}e\u{301}\r\nb");
+        let columns = |offset| {
+            [Unit::Utf8, Unit::Utf16, Unit::Utf32].map(|unit| text.position(offset, unit).column)
+        };
+        assert_eq!(columns(1), [1, 1, 1]);
+        assert_eq!(columns(5), [5, 3, 2]);
+        assert_eq!(columns(8), [8, 5, 4]);
+        for offset in [0, 1, 5, 6, 8, 10, 11] {
+            for unit in [Unit::Utf8, Unit::Utf16, Unit::Utf32] {
+                assert_eq!(text.offset(text.position(offset, unit), unit), offset, "{unit:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn positions_outside_are_clamped() {
+        let text = Text::new("ab\r\ncd");
+        let offset = |line, column| text.offset(Position { line, column }, Unit::Utf16);
+        assert_eq!(offset(0, 99), 2);
+        assert_eq!(offset(1, 99), 6);
+        assert_eq!(offset(99, 0), 6);
     }
 }

@@ -10,6 +10,7 @@ use super::search::{Input, folder_of, search};
 use super::shown::Shown;
 use super::{Color, Outcome, Trouble, input, say, written};
 use crate::analysis::{Analysis, analyse};
+use crate::document::Document;
 use crate::project::Project;
 use crate::report::{Checked, Counts, json, text};
 use crate::rules::misnamed_spacefile;
@@ -134,8 +135,8 @@ fn judge(
             analyse(&bytes, folder.map(Project::new).as_ref())
         }
     };
-    let Analysis { text, diagnostics, ok } = analysis;
-    let checked = Checked { path, text, diagnostics, ok };
+    let Analysis { document, diagnostics, ok } = analysis;
+    let checked = Checked { path, text: document.text, diagnostics, ok };
     let counts = checked.counts();
     let part = match options.report {
         Format::Text => Part::Text(text::file(&checked, style)),
@@ -148,7 +149,7 @@ fn judge(
 fn misnamed(file: &Path) -> Analysis {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     Analysis {
-        text: String::new(),
+        document: Document::from_text(String::new()),
         diagnostics: vec![misnamed_spacefile::finding(&name)],
         ok: Some(false),
     }

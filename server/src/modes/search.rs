@@ -85,6 +85,23 @@ pub(super) fn search(paths: &[PathBuf], stdin_path: Option<&Path>, shown: &Shown
     search.found
 }
 
+/// The Spacefiles in some folders, in byte order; what can't be searched is left out.
+pub(crate) fn spacefiles(folders: &[PathBuf]) -> Vec<PathBuf> {
+    let folders: Vec<_> = folders.iter().filter(|folder| folder.is_dir()).cloned().collect();
+    if folders.is_empty() {
+        return Vec::new();
+    }
+    let found = search(&folders, None, &Shown::new()).inputs.into_iter();
+    let mut files: Vec<_> = found
+        .filter_map(|input| match input {
+            Input::Spacefile(file) => Some(file),
+            Input::Misnamed(_) | Input::Stdin(_) => None,
+        })
+        .collect();
+    files.sort();
+    files
+}
+
 struct Search<'a> {
     found: Found,
     /// The folder without links and the name of every file found so far.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Checked, Counts};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::text::Text;
+use crate::text::{Text, Unit};
 
 #[derive(Serialize)]
 struct Report {
@@ -98,8 +98,8 @@ fn finding(diagnostic: Diagnostic, text: &Text) -> Finding {
 }
 
 fn place(range: Range<usize>, text: &Text) -> Place {
-    let start = text.position(range.start);
-    let end = text.position(range.end);
+    let start = text.position(range.start, Unit::Utf32);
+    let end = text.position(range.end, Unit::Utf32);
     Place {
         line: start.line + 1,
         column: start.column + 1,

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::plain::visible;
-use crate::text::{Position, Text};
+use crate::text::{Position, Text, Unit};
 
 /// The longest piece of a line that is shown, in bytes. A longer line is cut on both sides.
 const LINE_LIMIT: usize = 120;
@@ -99,8 +99,9 @@ fn joined(document: &str, one: &Range<usize>, other: &Range<usize>) -> Option<Ra
 }
 
 fn excerpt(document: &str, text: &Text, window: Range<usize>, marks: Vec<Mark>) -> Excerpt {
-    let at = text.position(marks.first().map_or(window.start, |mark| mark.range.start));
-    let line = text.position(window.start).line + 1;
+    let at =
+        text.position(marks.first().map_or(window.start, |mark| mark.range.start), Unit::Utf32);
+    let line = text.position(window.start, Unit::Utf32).line + 1;
 
     let mut source = String::new();
     if !is_line_start(document, window.start) {

@@ -94,7 +94,7 @@ fn any_range_of_any_text_can_be_shown() {
             let diagnostic =
                 Diagnostic::new(start..end, "m").related(end..end + 1, "r").related(0..start, "q");
             let shown = report(text, diagnostic);
-            let at = Text::new(text).position(start);
+            let at = Text::new(text).position(start, crate::text::Unit::Utf32);
             // Between the halves of a line end, the end of the line is meant.
             if text.is_char_boundary(start) && !text[..start.min(text.len())].ends_with('\r') {
                 let place = format!("--> app/Spacefile:{}:{}\n", at.line + 1, at.column + 1);

@@ -1,0 +1,4 @@
+//! Language features: pure functions of a document, in bytes, knowing nothing of the protocol.
+
+pub mod actions;
+pub mod symbols;

@@ -1,0 +1,111 @@
+//! What was agreed with the client, and what we offer.
+
+use tower_lsp::lsp_types as lsp;
+
+use crate::text::Unit;
+
+/// What the client can do, as far as it matters here.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Session {
+    /// What columns count.
+    pub(super) unit: Unit,
+    /// Whether the client asks for findings by itself; then none are sent unasked.
+    pub(super) pulls: bool,
+    /// Whether it wants to be told that what it pulled is out of date.
+    pub(super) refreshes: bool,
+    pub(super) related_information: bool,
+    /// Whether it watches files for us if asked to.
+    pub(super) watches: bool,
+    pub(super) folders: Vec<lsp::Url>,
+}
+
+impl Session {
+    pub(super) fn new(params: &lsp::InitializeParams) -> Self {
+        let general = params.capabilities.general.as_ref();
+        let text = params.capabilities.text_document.as_ref();
+        let workspace = params.capabilities.workspace.as_ref();
+        let encodings = general.and_then(|general| general.position_encodings.as_deref());
+        let published = text.and_then(|text| text.publish_diagnostics.as_ref());
+        let watched = workspace.and_then(|workspace| workspace.did_change_watched_files);
+        let pulled = workspace.and_then(|workspace| workspace.diagnostic.as_ref());
+        Self {
+            unit: unit(encodings.unwrap_or_default()),
+            pulls: text.is_some_and(|text| text.diagnostic.is_some()),
+            refreshes: pulled.and_then(|pulled| pulled.refresh_support) == Some(true),
+            related_information: published.and_then(|p| p.related_information) == Some(true),
+            watches: watched.and_then(|watched| watched.dynamic_registration) == Some(true),
+            folders: folders(params),
+        }
+    }
+
+    pub(super) fn offer(&self) -> lsp::ServerCapabilities {
+        let encoding = match self.unit {
+            Unit::Utf8 => lsp::PositionEncodingKind::UTF8,
+            Unit::Utf16 => lsp::PositionEncodingKind::UTF16,
+            Unit::Utf32 => lsp::PositionEncodingKind::UTF32,
+        };
+        lsp::ServerCapabilities {
+            position_encoding: Some(encoding),
+            text_document_sync: Some(lsp::TextDocumentSyncCapability::Options(
+                lsp::TextDocumentSyncOptions {
+                    open_close: Some(true),
+                    change: Some(lsp::TextDocumentSyncKind::INCREMENTAL),
+                    save: Some(lsp::TextDocumentSyncSaveOptions::Supported(true)),
+                    ..lsp::TextDocumentSyncOptions::default()
+                },
+            )),
+            diagnostic_provider: self.pulls.then(|| {
+                lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
+                    identifier: Some("spacefile".to_owned()),
+                    inter_file_dependencies: false,
+                    workspace_diagnostics: true,
+                    ..lsp::DiagnosticOptions::default()
+                })
+            }),
+            document_symbol_provider: Some(lsp::OneOf::Left(true)),
+            code_action_provider: Some(lsp::CodeActionProviderCapability::Options(
+                lsp::CodeActionOptions {
+                    code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, fix_all()]),
+                    ..lsp::CodeActionOptions::default()
+                },
+            )),
+            workspace: Some(lsp::WorkspaceServerCapabilities {
+                workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
+                    supported: Some(true),
+                    change_notifications: Some(lsp::OneOf::Left(true)),
+                }),
+                file_operations: None,
+            }),
+            ..lsp::ServerCapabilities::default()
+        }
+    }
+}
+
+/// The kind of the action that applies every safe fix.
+pub(super) fn fix_all() -> lsp::CodeActionKind {
+    lsp::CodeActionKind::new("source.fixAll.spacefile")
+}
+
+/// UTF-8 where the client takes it, since that is what the text is; else what it prefers.
+fn unit(offered: &[lsp::PositionEncodingKind]) -> Unit {
+    let known = offered.iter().filter_map(|kind| match kind.as_str() {
+        "utf-8" => Some(Unit::Utf8),
+        "utf-16" => Some(Unit::Utf16),
+        "utf-32" => Some(Unit::Utf32),
+        _ => None,
+    });
+    let known: Vec<_> = known.collect();
+    if known.contains(&Unit::Utf8) {
+        Unit::Utf8
+    } else {
+        known.first().copied().unwrap_or_default()
+    }
+}
+
+#[allow(deprecated, reason = "older clients name their only folder in `rootUri`")]
+fn folders(params: &lsp::InitializeParams) -> Vec<lsp::Url> {
+    match &params.workspace_folders {
+        Some(folders) => folders.iter().map(|folder| folder.uri.clone()).collect(),
+        None => params.root_uri.iter().cloned().collect(),
+    }
+}

@@ -1,0 +1,17 @@
+//! The language server on standard input and output.
+
+use super::{Outcome, Trouble, say};
+use crate::lsp::{End, stdio};
+
+/// Serves until the client ends it.
+#[must_use]
+pub fn run() -> Outcome {
+    match stdio() {
+        Ok(End::Orderly) => Outcome::Clean,
+        Ok(End::Abrupt) => Outcome::Found,
+        Err(error) => {
+            say(&Trouble::new("standard input or output", error.to_string()).to_string());
+            Outcome::Trouble
+        }
+    }
+}
