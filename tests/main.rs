@@ -16,6 +16,7 @@ mod corpus;
 mod fixtures;
 mod hostile;
 mod layers;
+mod lsp;
 mod mutation;
 #[cfg(target_os = "linux")]
 mod odd_files;
@@ -36,6 +37,7 @@ fn main() {
     trials.extend(fixtures::trials());
     trials.extend(mutation::trials());
     trials.extend(hostile::trials());
+    trials.extend(lsp::trials());
     trials.extend(properties::trials());
     trials.extend(corpus::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);

@@ -1,5 +1,6 @@
 //! What the tests share: the binary, the shared data, small projects on disk.
 
+pub mod client;
 mod project;
 mod report;
 

@@ -78,10 +78,16 @@ pub async fn serve(
             Some(Frame::Noise) => continue,
             Some(Frame::Message(body)) => body,
         };
-        let Ok(value) = serde_json::from_slice::<Value>(&message) else {
+        let Ok(mut value) = serde_json::from_slice::<Value>(&message) else {
             send(&sender, &error(&Value::Null, -32700, "this is not JSON"));
             continue;
         };
+        if let Some(message) =
+            value.as_object_mut().filter(|m| m.get("params") == Some(&Value::Null))
+        {
+            // Some clients write out that there are none; the service takes only silence.
+            message.remove("params");
+        }
         let method = value.get("method").and_then(Value::as_str).map(str::to_owned);
         let Some(method) = method else {
             match serde_json::from_value::<Response>(value) {
