@@ -7,6 +7,7 @@
     clippy::indexing_slicing,
     clippy::print_stdout,
     missing_docs,
+    clippy::needless_pass_by_value,
     unreachable_pub,
     reason = "a test that meets something unexpected should stop there and say so"
 )]
