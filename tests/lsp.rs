@@ -145,7 +145,8 @@ fn a_folder_that_appears() {
     assert_eq!(codes(&client.published(&uri, Some(1))), ["missing-src"]);
     std::fs::create_dir(folder.path().join("api")).unwrap();
     client.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
-    assert_eq!(client.published(&uri, Some(1)), [] as [Value; 0]);
+    // The first look at the folders may still send what was true before.
+    while !client.published(&uri, Some(1)).is_empty() {}
 }
 
 fn quick_fixes() {
