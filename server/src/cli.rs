@@ -25,19 +25,24 @@ Exit codes of --check:
   1  an error was found (or a warning, with --deny-warnings)
   2  something could not be read or run; everything else is reported all the same";
 
-/// Lints the Spacefiles of Deta Space projects: tells what a push would refuse, before the push.
+/// Language server and linter for the Spacefiles of Deta Space projects: tells what a push would
+/// refuse, before the push.
 #[derive(Debug, Parser)]
 #[command(
     name = "spacefile-lsp",
     version,
-    override_usage = "spacefile-lsp --check [OPTIONS] [PATH]...\n       spacefile-lsp --schema",
-    group = ArgGroup::new("job").args(["check", "schema"]).multiple(false),
+    override_usage = "spacefile-lsp\n       spacefile-lsp --check [OPTIONS] [PATH]...\n       spacefile-lsp --schema",
+    group = ArgGroup::new("job").args(["check", "schema", "stdio"]).multiple(false),
     after_help = EXIT_CODES
 )]
 struct Arguments {
     /// Lint the Spacefiles at the given PATHs
     #[arg(long, help_heading = "Jobs")]
     check: bool,
+
+    /// Speak with an editor on standard input and output; without any job it does the same
+    #[arg(long, exclusive = true, help_heading = "Jobs")]
+    stdio: bool,
 
     /// Print the JSON schema of a Spacefile
     #[arg(long, exclusive = true, help_heading = "Jobs")]
@@ -123,7 +128,7 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
     if arguments.schema {
         return Ok(Job::Schema);
     }
-    if !arguments.check {
+    if arguments.stdio || !arguments.check {
         return Ok(Job::Server);
     }
     if arguments.stdin_path.is_some() && !arguments.paths.iter().any(|path| path.as_os_str() == "-")
@@ -170,6 +175,7 @@ mod tests {
         assert!(matches!(parsed(&["--check", "app", "-"]), Ok(Job::Check(_))));
         assert!(matches!(parsed(&["--schema"]), Ok(Job::Schema)));
         assert!(matches!(parsed(&[]), Ok(Job::Server)));
+        assert!(matches!(parsed(&["--stdio"]), Ok(Job::Server)));
         assert!(matches!(parsed(&["--check", "--schema"]), Err(ErrorKind::ArgumentConflict)));
         for owned in ["app", "-", "--quiet", "--exit-zero", "--report=json"] {
             let mixed = parsed(&["--schema", owned]);
