@@ -44,15 +44,15 @@ mod tests {
 
     #[test]
     fn paths_are_relative_where_they_can_be() {
-        let shown = Shown { here: Some("/work/app".into()) };
+        let shown = Shown { here: Some("/home/me/app".into()) };
         let cases = [
             (".", "."),
             ("./Spacefile", "Spacefile"),
             ("./a/./b", "a/b"),
             ("../b", "../b"),
-            ("/work/app", "."),
-            ("/work/app/a/Spacefile", "a/Spacefile"),
-            ("/work/application", "/work/application"),
+            ("/home/me/app", "."),
+            ("/home/me/app/a/Spacefile", "a/Spacefile"),
+            ("/home/me/application", "/home/me/application"),
             ("/", "/"),
         ];
         for (path, expected) in cases {
