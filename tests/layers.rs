@@ -20,7 +20,7 @@ const ROWS: [&[&str]; 9] = [
 ];
 
 /// Things that only one place may use.
-const ONLY: [(&str, &[&str]); 14] = [
+const ONLY: [(&str, &[&str]); 16] = [
     // These hide what is used from this test.
     ("use crate::{", &[]),
     ("use std::{", &[]),
@@ -36,6 +36,8 @@ const ONLY: [(&str, &[&str]); 14] = [
     ("annotate_snippets::", &["report"]),
     ("tower_lsp::", &["lsp"]),
     ("tokio::", &["lsp"]),
+    ("tracing::", &["cli", "modes", "lsp"]),
+    ("tracing_subscriber::", &["modes"]),
 ];
 
 pub fn trials() -> Vec<Trial> {

@@ -1,11 +1,13 @@
 //! A document's findings, in order.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::model::App;
 use crate::project::Project;
 use crate::rules::document_too_large::{self, MAX_BYTES};
-use crate::rules::{Context, RULES, Rule, apply, too_many_findings};
+use crate::rules::{Context, RULES, Rule, misnamed_spacefile, too_many_findings};
 use crate::structure::violations;
 
 /// Findings that are reported of one document.
@@ -36,23 +38,55 @@ pub fn analyse_with(rules: &[&'static Rule], bytes: &[u8], project: Option<&Proj
     if bytes.len() > MAX_BYTES {
         return too_large();
     }
-    judge(rules, Document::from_bytes(bytes), project)
+    to_the_end(|stop| judge(rules, Document::from_bytes(bytes), project, stop))
 }
 
 /// Judges the text of an open document.
 #[must_use]
 pub fn analyse_text(text: String, project: Option<&Project>) -> Analysis {
-    if text.len() > MAX_BYTES {
-        return too_large();
-    }
-    judge(RULES, Document::from_text(text), project)
+    to_the_end(|stop| analyse_until(text, project, stop))
 }
 
-fn judge(rules: &[&'static Rule], document: Document, project: Option<&Project>) -> Analysis {
-    let Some(violations) = violations(&document) else { return too_large() };
+/// Judges the text of an open document, until somebody sets `stop`: then it is `None`.
+#[must_use]
+pub fn analyse_until(
+    text: String,
+    project: Option<&Project>,
+    stop: &AtomicBool,
+) -> Option<Analysis> {
+    if text.len() > MAX_BYTES {
+        return Some(too_large());
+    }
+    judge(RULES, Document::from_text(text), project, stop)
+}
+
+/// Judges a file by its name alone, which is not that of a Spacefile: a push won't read it.
+#[must_use]
+pub fn misnamed(name: &str) -> Analysis {
+    unread(vec![misnamed_spacefile::finding(name)], Some(false))
+}
+
+/// Runs an analysis that nobody stops.
+fn to_the_end(analyse: impl FnOnce(&AtomicBool) -> Option<Analysis>) -> Analysis {
+    analyse(&AtomicBool::new(false)).unwrap_or_else(too_large)
+}
+
+fn judge(
+    rules: &[&'static Rule],
+    document: Document,
+    project: Option<&Project>,
+    stop: &AtomicBool,
+) -> Option<Analysis> {
+    let goes_on = || !stop.load(Ordering::Relaxed);
+    let Some(violations) = goes_on().then(|| violations(&document))? else {
+        return Some(too_large());
+    };
     let app = App::new(&document);
     let context = Context { document: &document, app: &app, violations: &violations, project };
-    let mut diagnostics = apply(rules, &context);
+    let mut diagnostics = Vec::new();
+    for rule in rules {
+        goes_on().then(|| rule.apply(&context, &mut diagnostics))?;
+    }
     diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
     if diagnostics.len() > MOST {
         // The most severe stay, so that the verdict does.
@@ -62,10 +96,14 @@ fn judge(rules: &[&'static Rule], document: Document, project: Option<&Project>)
         diagnostics.push(too_many_findings::finding(more, document.text.len()));
     }
     let ok = !diagnostics.iter().any(|found| found.severity == Severity::Error);
-    Analysis { document, diagnostics, ok: Some(ok) }
+    Some(Analysis { document, diagnostics, ok: Some(ok) })
 }
 
 fn too_large() -> Analysis {
-    let finding = document_too_large::finding();
-    Analysis { document: Document::from_text(String::new()), diagnostics: vec![finding], ok: None }
+    unread(vec![document_too_large::finding()], None)
+}
+
+/// What there is to say of a file without having read it.
+fn unread(diagnostics: Vec<Diagnostic>, ok: Option<bool>) -> Analysis {
+    Analysis { document: Document::from_text(String::new()), diagnostics, ok }
 }

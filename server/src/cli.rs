@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory, Parser, ValueEnum};
+use tracing::level_filters::LevelFilter;
 
+use crate::modes::serve::LOG_VARIABLE;
 use crate::modes::{Color, Outcome, check, written};
 
 /// What the arguments ask for.
@@ -15,8 +17,8 @@ pub enum Job {
     Check(check::Options),
     /// Print the JSON schema.
     Schema,
-    /// Speak the language server protocol.
-    Server,
+    /// Speak the language server protocol, and log this much.
+    Server(Option<LevelFilter>),
 }
 
 const EXIT_CODES: &str = "\
@@ -41,7 +43,7 @@ struct Arguments {
     check: bool,
 
     /// Speak with an editor on standard input and output; without any job it does the same
-    #[arg(long, exclusive = true, help_heading = "Jobs")]
+    #[arg(long, help_heading = "Jobs")]
     stdio: bool,
 
     /// Print the JSON schema of a Spacefile
@@ -97,6 +99,19 @@ struct Arguments {
         help_heading = "Options of --check"
     )]
     color: When,
+
+    /// Log what the language server does to standard error: off, error, warn, info, debug or trace
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        conflicts_with_all = ["check", "schema"],
+        help_heading = "Options of the language server",
+        long_help = format!(
+            "Log what the language server does to standard error: off (the default), error, warn, \
+             info, debug or trace. The environment variable {LOG_VARIABLE} does the same."
+        )
+    )]
+    log: Option<LevelFilter>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -129,7 +144,7 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
         return Ok(Job::Schema);
     }
     if arguments.stdio || !arguments.check {
-        return Ok(Job::Server);
+        return Ok(Job::Server(arguments.log));
     }
     if arguments.stdin_path.is_some() && !arguments.paths.iter().any(|path| path.as_os_str() == "-")
     {
@@ -174,8 +189,8 @@ mod tests {
     fn jobs_exclude_each_other_and_own_their_options() {
         assert!(matches!(parsed(&["--check", "app", "-"]), Ok(Job::Check(_))));
         assert!(matches!(parsed(&["--schema"]), Ok(Job::Schema)));
-        assert!(matches!(parsed(&[]), Ok(Job::Server)));
-        assert!(matches!(parsed(&["--stdio"]), Ok(Job::Server)));
+        assert!(matches!(parsed(&[]), Ok(Job::Server(None))));
+        assert!(matches!(parsed(&["--stdio"]), Ok(Job::Server(None))));
         assert!(matches!(parsed(&["--check", "--schema"]), Err(ErrorKind::ArgumentConflict)));
         for owned in ["app", "-", "--quiet", "--exit-zero", "--report=json"] {
             let mixed = parsed(&["--schema", owned]);

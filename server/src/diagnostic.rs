@@ -37,6 +37,8 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// Whether it depends on the folder, not only on the text.
     pub disk: bool,
+    /// Whether what stands there has no effect, and may be shown so.
+    pub unnecessary: bool,
     /// JSON pointer to the value it is about; `None` where no value can be named.
     pub instance: Option<String>,
 }
@@ -87,6 +89,7 @@ impl Diagnostic {
             related: Vec::new(),
             fixes: Vec::new(),
             disk: false,
+            unnecessary: false,
             instance: None,
         }
     }
@@ -116,6 +119,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
+        self
+    }
+
+    /// Marks what stands there as something without effect.
+    #[must_use]
+    pub fn unnecessary(mut self) -> Self {
+        self.unnecessary = true;
         self
     }
 

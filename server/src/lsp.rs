@@ -1,29 +1,34 @@
 //! The language server: the only code that knows the protocol.
 //!
-//! `transport` reads frames, the loop here hands each message to `tower_lsp`'s service in the
-//! order of arrival, `server` answers from `documents` and `workspace`, `convert` is the one
-//! way out.
+//! `transport` reads frames, `dispatch` hands each message to `tower_lsp`'s service in the order
+//! of arrival, `server` answers from `documents` and `files`, `convert` is the one way out and
+//! `outbox` sends it.
 
 mod capabilities;
+mod checked;
 mod convert;
+mod dispatch;
 mod documents;
+mod files;
+mod findings;
+mod outbox;
 mod parent;
+mod pull;
+mod renames;
 mod server;
 mod transport;
-mod workspace;
+mod uri;
 
 use std::io;
 
-use futures_util::{FutureExt, SinkExt, StreamExt};
-use serde_json::{Value, json};
+use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::LspService;
-use tower_lsp::jsonrpc::{Request, Response};
-use tower_service::Service;
 
+use dispatch::{Dispatcher, Next};
+use outbox::Outbox;
 use server::Server;
-use transport::{Frame, Reader};
+use transport::Reader;
 
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,96 +57,35 @@ pub fn stdio() -> io::Result<End> {
 /// The input or output fails.
 pub async fn serve(
     input: impl AsyncRead + Unpin,
-    mut output: impl AsyncWrite + Unpin + Send + 'static,
+    output: impl AsyncWrite + Unpin + Send + 'static,
 ) -> io::Result<End> {
-    let (mut service, socket) = LspService::new(Server::new);
+    let (service, socket) = LspService::new(Server::new);
     let (mut requests, mut responses) = socket.split();
-    let (sender, mut outgoing) = unbounded_channel::<Vec<u8>>();
-    let writer = tokio::spawn(async move {
-        while let Some(body) = outgoing.recv().await {
-            transport::write(&mut output, &body).await?;
-        }
-        io::Result::Ok(())
-    });
+    let (outbox, writer) = Outbox::new(output);
     // The service's channel holds one message, so something has to empty it at all times.
-    let to_client = sender.clone();
+    let to_client = outbox.clone();
     let forwarder = tokio::spawn(async move {
         while let Some(request) = requests.next().await {
-            send(&to_client, &request);
+            to_client.send(&request);
         }
     });
     let mut reader = Reader::new(input);
-    let mut shut_down = false;
+    let mut dispatcher = Dispatcher::new(service, outbox.clone());
     let end = loop {
-        let message = match reader.next().await? {
-            None => break if shut_down { End::Orderly } else { End::Abrupt },
-            Some(Frame::Noise) => continue,
-            Some(Frame::Message(body)) => body,
-        };
-        let Ok(mut value) = serde_json::from_slice::<Value>(&message) else {
-            send(&sender, &error(&Value::Null, -32700, "this is not JSON"));
-            continue;
-        };
-        if let Some(message) =
-            value.as_object_mut().filter(|m| m.get("params") == Some(&Value::Null))
-        {
-            // Some clients write out that there are none; the service takes only silence.
-            message.remove("params");
-        }
-        let method = value.get("method").and_then(Value::as_str).map(str::to_owned);
-        let Some(method) = method else {
-            match serde_json::from_value::<Response>(value) {
-                // A response to one of our requests; whoever waited may be gone.
-                Ok(response) => drop(responses.send(response).await),
-                Err(_) => send(&sender, &error(&Value::Null, -32600, "this is no message")),
-            }
-            continue;
-        };
-        if method == "exit" {
-            break if shut_down { End::Orderly } else { End::Abrupt };
-        }
-        let id = value.get("id").cloned();
-        if method == "initialize" {
-            parent::watch(&value);
-        }
-        let Ok(request) = serde_json::from_value::<Request>(value) else {
-            let id = id.unwrap_or(Value::Null);
-            send(&sender, &error(&id, -32600, "this is no message"));
-            continue;
-        };
-        let is_request = request.id().is_some();
-        let answer = service.call(request);
-        let sender = sender.clone();
-        let answer = async move {
-            if let Ok(Some(response)) = answer.await {
-                send(&sender, &response);
-            }
-        };
-        shut_down |= method == "shutdown";
-        if is_request && method != "initialize" && method != "shutdown" {
-            tokio::spawn(answer);
-        } else {
-            // In order of arrival: the next message may build on this one. A panic of a
-            // notification is its own affair.
-            drop(std::panic::AssertUnwindSafe(answer).catch_unwind().await);
+        outbox.has_room().await;
+        let Some(frame) = reader.next().await? else { break dispatcher.end() };
+        match dispatcher.take(frame).await {
+            Next::GoOn => {}
+            // Whoever waited for this response may be gone.
+            Next::Response(response) => drop(responses.send(response).await),
+            Next::End => break dispatcher.end(),
         }
     };
-    drop((service, sender));
+    drop((dispatcher, outbox));
     forwarder.abort();
     drop(forwarder.await);
     match writer.await {
         Ok(result) => result.map(|()| end),
         Err(_) => Ok(end),
     }
-}
-
-fn send(sender: &UnboundedSender<Vec<u8>>, message: &impl serde::Serialize) {
-    if let Ok(body) = serde_json::to_vec(message) {
-        // Nobody is left to read it if this fails.
-        drop(sender.send(body));
-    }
-}
-
-fn error(id: &Value, code: i64, message: &str) -> Value {
-    json!({"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}})
 }

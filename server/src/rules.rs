@@ -11,7 +11,7 @@ mod duplicate_item;
 mod duplicate_key;
 mod duplicate_micro_name;
 mod duplicate_variable;
-mod edits;
+pub(crate) mod edits;
 mod empty_list;
 mod empty_route;
 mod env_on_static;
@@ -154,6 +154,24 @@ pub struct Rule {
     pub check: Check,
 }
 
+impl Rule {
+    /// Adds what this rule finds, in no particular order.
+    pub(crate) fn apply(&self, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+        let before = found.len();
+        match self.check {
+            Check::Document(check) => check(context, found),
+            Check::Structure(word) => {
+                let violations = context.violations.iter();
+                found.extend(violations.filter_map(|violation| word(context, violation)).flatten());
+            }
+            Check::FileName => {}
+        }
+        for finding in found.iter_mut().skip(before) {
+            (finding.rule, finding.severity) = (self.name, self.severity);
+        }
+    }
+}
+
 /// The ways to look at a document.
 #[derive(Debug)]
 pub enum Check {
@@ -183,28 +201,6 @@ pub struct Context<'a> {
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
-}
-
-/// Applies some of the rules. Findings come in no particular order.
-#[must_use]
-pub fn apply(rules: &[&'static Rule], context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for rule in rules {
-        let before = found.len();
-        match rule.check {
-            Check::Document(check) => check(context, &mut found),
-            Check::Structure(word) => {
-                let worded =
-                    context.violations.iter().filter_map(|violation| word(context, violation));
-                found.extend(worded.flatten());
-            }
-            Check::FileName => {}
-        }
-        for finding in found.iter_mut().skip(before) {
-            (finding.rule, finding.severity) = (rule.name, rule.severity);
-        }
-    }
-    found
 }
 
 /// The violations that no rule has words for. There should be none.

@@ -1,5 +1,6 @@
 //! What was agreed with the client, and what we offer.
 
+use serde::Deserialize;
 use tower_lsp::lsp_types as lsp;
 
 use crate::text::Unit;
@@ -14,9 +15,27 @@ pub(super) struct Session {
     /// Whether it wants to be told that what it pulled is out of date.
     pub(super) refreshes: bool,
     pub(super) related_information: bool,
+    /// Whether it shows what has no effect in another way.
+    pub(super) unnecessary_tag: bool,
+    /// Whether it keeps a finding's data.
+    pub(super) data: bool,
     /// Whether it watches files for us if asked to.
     pub(super) watches: bool,
-    pub(super) folders: Vec<lsp::Url>,
+    /// Whether it takes an outline as a tree.
+    pub(super) nested_symbols: bool,
+    /// Whether edits can name the version they are for.
+    pub(super) versioned_edits: bool,
+    /// Whether edits can rename files.
+    pub(super) file_renames: bool,
+    /// Where a rule's page can be read, with `{rule}` for its name.
+    pub(super) rule_url: Option<String>,
+}
+
+/// What the client may set.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Options {
+    rule_url: Option<String>,
 }
 
 impl Session {
@@ -26,15 +45,28 @@ impl Session {
         let workspace = params.capabilities.workspace.as_ref();
         let encodings = general.and_then(|general| general.position_encodings.as_deref());
         let published = text.and_then(|text| text.publish_diagnostics.as_ref());
+        let tags = published.and_then(|published| published.tag_support.as_ref());
         let watched = workspace.and_then(|workspace| workspace.did_change_watched_files);
         let pulled = workspace.and_then(|workspace| workspace.diagnostic.as_ref());
+        let symbols = text.and_then(|text| text.document_symbol.as_ref());
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let operations = edits.and_then(|edits| edits.resource_operations.as_deref());
+        let links = published.and_then(|published| published.code_description_support);
         Self {
             unit: unit(encodings.unwrap_or_default()),
             pulls: text.is_some_and(|text| text.diagnostic.is_some()),
             refreshes: pulled.and_then(|pulled| pulled.refresh_support) == Some(true),
             related_information: published.and_then(|p| p.related_information) == Some(true),
+            unnecessary_tag: tags
+                .is_some_and(|tags| tags.value_set.contains(&lsp::DiagnosticTag::UNNECESSARY)),
+            data: published.and_then(|published| published.data_support) == Some(true),
             watches: watched.and_then(|watched| watched.dynamic_registration) == Some(true),
-            folders: folders(params),
+            nested_symbols: symbols.and_then(|s| s.hierarchical_document_symbol_support)
+                == Some(true),
+            versioned_edits: edits.and_then(|edits| edits.document_changes) == Some(true),
+            file_renames: operations
+                .is_some_and(|kinds| kinds.contains(&lsp::ResourceOperationKind::Rename)),
+            rule_url: options(params).rule_url.filter(|_| links == Some(true)),
         }
     }
 
@@ -74,7 +106,13 @@ impl Session {
                     supported: Some(true),
                     change_notifications: Some(lsp::OneOf::Left(true)),
                 }),
-                file_operations: None,
+                file_operations: Some(lsp::WorkspaceFileOperationsServerCapabilities {
+                    will_rename: Some(any_file()),
+                    did_rename: Some(any_file()),
+                    did_create: Some(any_file()),
+                    did_delete: Some(any_file()),
+                    ..lsp::WorkspaceFileOperationsServerCapabilities::default()
+                }),
             }),
             ..lsp::ServerCapabilities::default()
         }
@@ -102,8 +140,28 @@ fn unit(offered: &[lsp::PositionEncodingKind]) -> Unit {
     }
 }
 
+/// Options of another shape than ours are those of another server; so are unknown ones.
+fn options(params: &lsp::InitializeParams) -> Options {
+    let options = params.initialization_options.clone().filter(|options| !options.is_null());
+    let read = options.map_or_else(|| Ok(Options::default()), serde_json::from_value);
+    read.unwrap_or_else(|error| {
+        tracing::warn!(%error, "initializationOptions are not understood");
+        Options::default()
+    })
+}
+
+fn any_file() -> lsp::FileOperationRegistrationOptions {
+    let glob = "**/*".to_owned();
+    let pattern = lsp::FileOperationPattern { glob, ..lsp::FileOperationPattern::default() };
+    let scheme = Some("file".to_owned());
+    lsp::FileOperationRegistrationOptions {
+        filters: vec![lsp::FileOperationFilter { scheme, pattern }],
+    }
+}
+
+/// The folders the client has open.
 #[allow(deprecated, reason = "older clients name their only folder in `rootUri`")]
-fn folders(params: &lsp::InitializeParams) -> Vec<lsp::Url> {
+pub(super) fn folders(params: &lsp::InitializeParams) -> Vec<lsp::Url> {
     match &params.workspace_folders {
         Some(folders) => folders.iter().map(|folder| folder.uri.clone()).collect(),
         None => params.root_uri.iter().cloned().collect(),

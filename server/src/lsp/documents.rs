@@ -1,75 +1,100 @@
 //! The open documents, and what was found in each.
+//!
+//! At most one analysis of a document runs at a time. It works on a snapshot, and a newer version
+//! makes it stop.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use tokio::sync::Notify;
+use tokio::sync::futures::OwnedNotified;
 use tower_lsp::lsp_types as lsp;
 
-use crate::analysis::{Analysis, analyse_text};
-use crate::project::{Project, SPACEFILE};
 use crate::text::{Text, Unit};
 
+use super::checked::Checked;
 use super::convert;
+use super::uri::{self, Key};
 
 /// A document as the client has it.
 #[derive(Debug)]
 struct Open {
-    text: Text,
-    version: i32,
-    /// Counts every change of the text and of what is known of its folder.
-    generation: u64,
-    checked: Option<Arc<Checked>>,
-}
-
-/// A document at one moment, with its findings.
-#[derive(Debug)]
-pub(super) struct Checked {
-    pub(super) uri: lsp::Url,
-    /// The client's version; `None` for a file that isn't open.
-    pub(super) version: Option<i32>,
-    pub(super) text: Text,
-    pub(super) analysis: Analysis,
-    generation: u64,
-}
-
-/// What is needed to check a document away from the store.
-#[derive(Debug)]
-pub(super) struct Snapshot {
+    /// As the client spells it.
     uri: lsp::Url,
-    version: i32,
     text: Text,
-    generation: u64,
+    version: i32,
+    /// What was found in the text as it is now; nothing if the analysis broke down. `None` before
+    /// it ran, and once the text or what is known of its folder has changed.
+    found: Option<Option<Arc<Checked>>>,
+    /// What the client was told last.
+    told: Option<Arc<Checked>>,
+    /// Whether a task waits to tell the client.
+    telling: bool,
+    /// The analysis that runs: set this to make it stop.
+    running: Option<Arc<AtomicBool>>,
+    /// Rings whenever an analysis ends, and when the document is closed.
+    news: Arc<Notify>,
 }
 
-/// All open documents that are Spacefiles.
+/// What is known of a document at this moment.
+pub(super) enum State {
+    /// It isn't open.
+    Closed,
+    /// What was found in it as it is now; nothing if the analysis broke down.
+    Known(Option<Arc<Checked>>),
+    /// An analysis runs; wait for its end.
+    Running(OwnedNotified),
+    /// Nothing runs: check this and [`Documents::keep`] what is found.
+    Due(Snapshot),
+}
+
+/// A document at one moment.
+#[derive(Debug, Clone)]
+pub(super) struct Snapshot {
+    pub(super) uri: lsp::Url,
+    pub(super) version: i32,
+    pub(super) text: Text,
+    /// Set once nobody wants to know any more.
+    pub(super) stop: Arc<AtomicBool>,
+}
+
+/// All open documents that are Spacefiles, or might be taken for one.
 #[derive(Debug, Default)]
 pub(super) struct Documents {
-    open: HashMap<lsp::Url, Open>,
-    generations: u64,
+    open: HashMap<Key, Open>,
 }
 
 impl Documents {
-    pub(super) fn open(&mut self, document: lsp::TextDocumentItem) {
-        if !is_spacefile(&document.uri, &document.language_id) {
-            return;
+    /// Takes a document in. False if it is none of ours.
+    pub(super) fn open(&mut self, document: lsp::TextDocumentItem) -> bool {
+        let uri = document.uri;
+        if !uri::is_spacefile(&uri, &document.language_id) && !uri::is_nearly_spacefile(&uri) {
+            return false;
         }
-        self.generations += 1;
         let open = Open {
+            uri: uri.clone(),
             text: Text::new(&document.text),
             version: document.version,
-            generation: self.generations,
-            checked: None,
+            found: None,
+            told: None,
+            telling: false,
+            running: None,
+            news: Arc::default(),
         };
-        self.open.insert(document.uri, open);
+        if let Some(mut before) = self.open.insert(Key::of(&uri), open) {
+            before.end();
+        }
+        true
     }
 
-    /// Applies a client's changes, each to the result of those before it. Ones to a document
-    /// that isn't open are ignored.
-    pub(super) fn change(&mut self, params: lsp::DidChangeTextDocumentParams, unit: Unit) {
-        let Some(open) = self.open.get_mut(&params.text_document.uri) else { return };
-        self.generations += 1;
-        (open.generation, open.version) = (self.generations, params.text_document.version);
+    /// Applies a client's changes, each to the result of those before it. False if the document
+    /// isn't open.
+    pub(super) fn change(&mut self, params: lsp::DidChangeTextDocumentParams, unit: Unit) -> bool {
+        let Some(open) = self.open.get_mut(&Key::of(&params.text_document.uri)) else {
+            return false;
+        };
         for change in params.content_changes {
             match change.range {
                 Some(range) => {
@@ -79,86 +104,97 @@ impl Documents {
                 None => open.text = Text::new(&change.text),
             }
         }
+        open.version = params.text_document.version;
+        open.outdate();
+        true
     }
 
+    /// Forgets a document. False if it wasn't open.
     pub(super) fn close(&mut self, uri: &lsp::Url) -> bool {
-        self.open.remove(uri).is_some()
+        let closed = self.open.remove(&Key::of(uri));
+        closed.map(|mut open| open.end()).is_some()
     }
 
-    pub(super) fn is_open(&self, uri: &lsp::Url) -> bool {
-        self.open.contains_key(uri)
+    pub(super) fn is_open(&self, key: &Key) -> bool {
+        self.open.contains_key(key)
     }
 
     pub(super) fn uris(&self) -> Vec<lsp::Url> {
-        self.open.keys().cloned().collect()
+        self.open.values().map(|open| open.uri.clone()).collect()
     }
 
-    /// Forgets what was found in every document: their folders have changed.
-    pub(super) fn doubt(&mut self) {
-        for open in self.open.values_mut() {
-            self.generations += 1;
-            open.generation = self.generations;
+    /// Doubts what was found in the documents whose folders have changed; gives these documents.
+    pub(super) fn doubt(&mut self, has_changed: impl Fn(&Path) -> bool) -> Vec<lsp::Url> {
+        let mut doubted = Vec::new();
+        for (key, open) in &mut self.open {
+            let Key::File(path) = key else { continue };
+            if path.parent().is_some_and(&has_changed) {
+                open.outdate();
+                doubted.push(open.uri.clone());
+            }
+        }
+        doubted
+    }
+
+    pub(super) fn state(&mut self, uri: &lsp::Url) -> State {
+        let Some(open) = self.open.get_mut(&Key::of(uri)) else { return State::Closed };
+        if open.running.is_some() {
+            return State::Running(Arc::clone(&open.news).notified_owned());
+        }
+        if let Some(found) = &open.found {
+            return State::Known(found.clone());
+        }
+        let stop = Arc::<AtomicBool>::default();
+        open.running = Some(Arc::clone(&stop));
+        let (uri, text) = (open.uri.clone(), open.text.clone());
+        State::Due(Snapshot { uri, version: open.version, text, stop })
+    }
+
+    /// Keeps what was found in a snapshot, unless the document has changed since.
+    pub(super) fn keep(&mut self, snapshot: &Snapshot, found: Option<Arc<Checked>>) {
+        let open = self.open.get_mut(&Key::of(&snapshot.uri));
+        // One that was closed and opened again has an analysis of its own.
+        let is_ours = |open: &&mut Open| {
+            open.running.as_ref().is_some_and(|stop| Arc::ptr_eq(stop, &snapshot.stop))
+        };
+        let Some(open) = open.filter(is_ours) else { return };
+        open.running = None;
+        if !snapshot.stop.load(Ordering::Relaxed) {
+            open.found = Some(found);
+        }
+        open.news.notify_waiters();
+    }
+
+    /// Whether the caller should wait for the findings of a document and tell the client: not if
+    /// somebody does already.
+    pub(super) fn start_telling(&mut self, uri: &lsp::Url) -> bool {
+        let open = self.open.get_mut(&Key::of(uri));
+        open.is_some_and(|open| !std::mem::replace(&mut open.telling, true))
+    }
+
+    /// Ends that, and gives what is to be told: nothing if the client knows it.
+    pub(super) fn end_telling(&mut self, uri: &lsp::Url) -> Option<Arc<Checked>> {
+        let open = self.open.get_mut(&Key::of(uri))?;
+        open.telling = false;
+        let found = open.found.as_ref()?.as_ref()?;
+        let is_known = open.told.as_ref().is_some_and(|told| told.says_the_same(found));
+        open.told = Some(Arc::clone(found));
+        open.told.clone().filter(|_| !is_known)
+    }
+}
+
+impl Open {
+    /// What was found is no longer true.
+    fn outdate(&mut self) {
+        self.found = None;
+        if let Some(stop) = &self.running {
+            stop.store(true, Ordering::Relaxed);
         }
     }
 
-    /// What was found in a document as it is now, if that is known.
-    pub(super) fn checked(&self, uri: &lsp::Url) -> Option<Arc<Checked>> {
-        let open = self.open.get(uri)?;
-        open.checked.clone().filter(|checked| checked.generation == open.generation)
+    /// Lets go of everybody who waits.
+    fn end(&mut self) {
+        self.outdate();
+        self.news.notify_waiters();
     }
-
-    pub(super) fn snapshot(&self, uri: &lsp::Url) -> Option<Snapshot> {
-        let open = self.open.get(uri)?;
-        Some(Snapshot {
-            uri: uri.clone(),
-            version: open.version,
-            text: open.text.clone(),
-            generation: open.generation,
-        })
-    }
-
-    /// Keeps what was found. False if the document has changed since.
-    pub(super) fn keep(&mut self, checked: &Arc<Checked>) -> bool {
-        let open = self.open.get_mut(&checked.uri);
-        let Some(open) = open.filter(|open| open.generation == checked.generation) else {
-            return false;
-        };
-        open.checked = Some(Arc::clone(checked));
-        true
-    }
-}
-
-impl Snapshot {
-    pub(super) fn check(self) -> Checked {
-        let project = project(&self.uri);
-        let analysis = analyse_text(self.text.to_string(), project.as_ref());
-        let Self { uri, version, text, generation } = self;
-        Checked { uri, version: Some(version), text, analysis, generation }
-    }
-}
-
-impl Checked {
-    /// A file as it is on disk; `None` if it can't be read.
-    pub(super) fn read(uri: &lsp::Url) -> Option<Self> {
-        let project = project(uri)?;
-        let bytes = project.read(SPACEFILE, crate::rules::document_too_large::MAX_BYTES + 1)?;
-        let analysis = crate::analysis::analyse(&bytes, Some(&project));
-        let text = Text::new(&analysis.document.text);
-        Some(Self { uri: uri.clone(), version: None, text, analysis, generation: 0 })
-    }
-}
-
-/// The folder of a Spacefile; `None` if it isn't on this disk.
-fn project(uri: &lsp::Url) -> Option<Project> {
-    let path: PathBuf = uri.to_file_path().ok().filter(|_| uri.scheme() == "file")?;
-    Some(Project::new(path.parent()?))
-}
-
-/// The name decides, in exactly this case; the language only where there is no name yet.
-pub(super) fn is_spacefile(uri: &lsp::Url, language: &str) -> bool {
-    if uri.scheme() == "untitled" {
-        return language == "spacefile";
-    }
-    let name = uri.path_segments().and_then(|mut segments| segments.next_back());
-    name == Some(SPACEFILE)
 }

@@ -8,15 +8,17 @@ use tower_lsp::{Client, LanguageServer, async_trait};
 
 use crate::ide::{actions, symbols};
 
-use super::capabilities::{Session, fix_all};
+use super::capabilities::{Session, fix_all, folders};
 use super::convert;
-use super::documents::{Checked, Documents};
-use super::workspace::{self, Workspace};
+use super::documents::Documents;
+use super::files::{self, Files};
+use super::findings::Touched;
+use super::uri;
 
 /// The server of one client.
 #[derive(Debug, Clone)]
 pub(super) struct Server {
-    client: Client,
+    pub(super) client: Client,
     shared: Arc<Shared>,
 }
 
@@ -24,7 +26,8 @@ pub(super) struct Server {
 struct Shared {
     session: OnceLock<Session>,
     documents: Mutex<Documents>,
-    workspace: Mutex<Workspace>,
+    files: Mutex<Files>,
+    touched: Mutex<Touched>,
 }
 
 /// Takes a lock that no panic may keep from being taken again: what it guards stays whole.
@@ -37,102 +40,35 @@ impl Server {
         Self { client, shared: Arc::default() }
     }
 
-    fn session(&self) -> &Session {
+    pub(super) fn session(&self) -> &Session {
         self.shared.session.get_or_init(Session::default)
     }
 
-    fn documents(&self) -> MutexGuard<'_, Documents> {
+    pub(super) fn documents(&self) -> MutexGuard<'_, Documents> {
         lock(&self.shared.documents)
     }
 
-    /// What is found in an open document as it is now; worked out if it isn't known yet.
-    async fn checked(&self, uri: &lsp::Url) -> Result<Option<Arc<Checked>>> {
-        let known = self.documents().checked(uri);
-        if known.is_some() {
-            return Ok(known);
-        }
-        let Some(snapshot) = self.documents().snapshot(uri) else { return Ok(None) };
-        let checked = tokio::task::spawn_blocking(move || Arc::new(snapshot.check())).await;
-        let checked = checked.map_err(|_| Error::internal_error())?;
-        self.documents().keep(&checked);
-        Ok(Some(checked))
+    pub(super) fn files(&self) -> MutexGuard<'_, Files> {
+        lock(&self.shared.files)
     }
 
-    /// Sends the findings of a document that has changed, unless the client asks for them.
-    fn publish(&self, uri: lsp::Url) {
-        if self.session().pulls {
-            return;
-        }
-        let server = self.clone();
-        tokio::spawn(async move {
-            let Ok(Some(checked)) = server.checked(&uri).await else { return };
-            // A newer change has a task of its own.
-            if server.documents().checked(&uri).is_some_and(|now| Arc::ptr_eq(&now, &checked)) {
-                let found = server.diagnostics(&checked);
-                server.client.publish_diagnostics(uri, found, checked.version).await;
-            }
-        });
+    pub(super) fn touched(&self) -> MutexGuard<'_, Touched> {
+        lock(&self.shared.touched)
     }
 
-    fn diagnostics(&self, checked: &Checked) -> Vec<lsp::Diagnostic> {
-        let convert =
-            |found| convert::diagnostic(&checked.text, found, &checked.uri, self.session());
-        checked.analysis.diagnostics.iter().map(convert).collect()
+    /// The same for files that a client names by URIs, which may be of any kind.
+    fn touch_uris<'u>(&self, uris: impl Iterator<Item = &'u str>) {
+        let parsed = uris.filter_map(|uri| uri.parse().ok());
+        self.touch(parsed.filter_map(|uri: lsp::Url| uri::path(&uri)));
     }
-
-    /// Looks at the Spacefiles of the folders again and tells the client.
-    async fn refresh(&self) {
-        self.documents().doubt();
-        let folders = lock(&self.shared.workspace).folders();
-        let open = self.documents().uris();
-        let read = tokio::task::spawn_blocking(move || workspace::read(&folders)).await;
-        let mut found = read.unwrap_or_default();
-        found.retain(|file| !open.contains(&file.uri));
-        let gone = lock(&self.shared.workspace).replace(found.clone());
-        if self.session().pulls {
-            if self.session().refreshes {
-                // A task of its own: the answer is of no interest, and must hold up nothing.
-                let client = self.client.clone();
-                tokio::spawn(async move { drop(client.workspace_diagnostic_refresh().await) });
-            }
-            return;
-        }
-        for uri in gone.into_iter().filter(|uri| !open.contains(uri)) {
-            self.client.publish_diagnostics(uri, Vec::new(), None).await;
-        }
-        for file in &found {
-            self.client.publish_diagnostics(file.uri.clone(), self.diagnostics(file), None).await;
-        }
-        for uri in open {
-            self.publish(uri);
-        }
-    }
-
-    /// Does the same without keeping the next message waiting.
-    fn refresh_soon(&self) {
-        let server = self.clone();
-        tokio::spawn(async move { server.refresh().await });
-    }
-
-    fn report(&self, checked: &Checked, previous: Option<&str>) -> Report {
-        let items = self.diagnostics(checked);
-        let id = workspace::fingerprint(&items);
-        if previous == Some(id.as_str()) { Report::Same(id) } else { Report::Full(id, items) }
-    }
-}
-
-/// Findings as a client pulls them.
-enum Report {
-    /// What the client has is still right.
-    Same(String),
-    Full(String, Vec<lsp::Diagnostic>),
 }
 
 #[async_trait]
 impl LanguageServer for Server {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
         let session = Session::new(&params);
-        lock(&self.shared.workspace).add(&session.folders);
+        tracing::info!(client = ?params.client_info, ?session, "initialize");
+        self.files().add_folders(folders(&params));
         let capabilities = session.offer();
         self.shared.session.set(session).map_err(|_| Error::invalid_request())?;
         Ok(lsp::InitializeResult {
@@ -147,10 +83,9 @@ impl LanguageServer for Server {
     async fn initialized(&self, _: lsp::InitializedParams) {
         if self.session().watches {
             let client = self.client.clone();
-            let registration = workspace::watchers();
-            tokio::spawn(async move { drop(client.register_capability(registration).await) });
+            tokio::spawn(async move { drop(client.register_capability(files::watchers()).await) });
         }
-        self.refresh_soon();
+        self.touch_everything();
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -159,45 +94,67 @@ impl LanguageServer for Server {
 
     async fn did_open(&self, params: lsp::DidOpenTextDocumentParams) {
         let uri = params.text_document.uri.clone();
-        self.documents().open(params.text_document);
-        if self.documents().is_open(&uri) {
+        if self.documents().open(params.text_document) {
+            if let Some(path) = uri::path(&uri) {
+                self.files().forget(&path);
+            }
             self.publish(uri);
         }
     }
 
     async fn did_change(&self, params: lsp::DidChangeTextDocumentParams) {
         let uri = params.text_document.uri.clone();
-        self.documents().change(params, self.session().unit);
-        self.publish(uri);
+        if self.documents().change(params, self.session().unit) {
+            self.publish(uri);
+        }
     }
 
     async fn did_save(&self, _: lsp::DidSaveTextDocumentParams) {
         if !self.session().watches {
-            self.refresh_soon();
+            self.touch_everything();
         }
     }
 
     async fn did_close(&self, params: lsp::DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
         if self.documents().close(&uri) {
-            if !self.session().pulls {
-                self.client.publish_diagnostics(uri, Vec::new(), None).await;
-            }
-            self.refresh_soon();
+            self.touch(uri::path(&uri));
+            self.clear(uri).await;
         }
     }
 
-    async fn did_change_watched_files(&self, _: lsp::DidChangeWatchedFilesParams) {
-        self.refresh_soon();
+    async fn did_change_watched_files(&self, params: lsp::DidChangeWatchedFilesParams) {
+        self.touch(params.changes.iter().filter_map(|change| uri::path(&change.uri)));
+    }
+
+    async fn did_create_files(&self, params: lsp::CreateFilesParams) {
+        self.touch_uris(params.files.iter().map(|file| file.uri.as_str()));
+    }
+
+    async fn did_rename_files(&self, params: lsp::RenameFilesParams) {
+        let both = |file: &'_ lsp::FileRename| [file.old_uri.clone(), file.new_uri.clone()];
+        let uris: Vec<_> = params.files.iter().flat_map(both).collect();
+        self.touch_uris(uris.iter().map(String::as_str));
+    }
+
+    async fn did_delete_files(&self, params: lsp::DeleteFilesParams) {
+        self.touch_uris(params.files.iter().map(|file| file.uri.as_str()));
+    }
+
+    async fn will_rename_files(
+        &self,
+        params: lsp::RenameFilesParams,
+    ) -> Result<Option<lsp::WorkspaceEdit>> {
+        self.follow_renames(&params.files).await
     }
 
     async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
         let uris = |folders: Vec<lsp::WorkspaceFolder>| -> Vec<_> {
             folders.into_iter().map(|folder| folder.uri).collect()
         };
-        lock(&self.shared.workspace).remove(&uris(params.event.removed));
-        lock(&self.shared.workspace).add(&uris(params.event.added));
-        self.refresh_soon();
+        self.files().remove_folders(&uris(params.event.removed));
+        self.files().add_folders(uris(params.event.added));
+        self.touch_everything();
     }
 
     async fn did_change_configuration(&self, _: lsp::DidChangeConfigurationParams) {
@@ -208,86 +165,31 @@ impl LanguageServer for Server {
         &self,
         params: lsp::DocumentDiagnosticParams,
     ) -> Result<lsp::DocumentDiagnosticReportResult> {
-        let previous = params.previous_result_id.as_deref();
-        let report = match self.checked(&params.text_document.uri).await? {
-            Some(checked) => self.report(&checked, previous),
-            None => Report::Full(String::new(), Vec::new()),
-        };
-        let report = match report {
-            Report::Same(result_id) => lsp::RelatedUnchangedDocumentDiagnosticReport {
-                unchanged_document_diagnostic_report: lsp::UnchangedDocumentDiagnosticReport {
-                    result_id,
-                },
-                related_documents: None,
-            }
-            .into(),
-            Report::Full(result_id, items) => {
-                lsp::DocumentDiagnosticReport::Full(lsp::RelatedFullDocumentDiagnosticReport {
-                    full_document_diagnostic_report: lsp::FullDocumentDiagnosticReport {
-                        result_id: Some(result_id),
-                        items,
-                    },
-                    related_documents: None,
-                })
-            }
-        };
-        Ok(report.into())
+        Ok(self.pull(params).await?.into())
     }
 
     async fn workspace_diagnostic(
         &self,
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
-        let mut files = lock(&self.shared.workspace).files();
-        let open = self.documents().uris();
-        for uri in open {
-            files.retain(|file| file.uri != uri);
-            files.extend(self.checked(&uri).await?);
-        }
-        let items = files.iter().map(|file| {
-            let previous = params.previous_result_ids.iter().find(|id| id.uri == file.uri);
-            let (uri, version) = (file.uri.clone(), file.version.map(i64::from));
-            match self.report(file, previous.map(|id| id.value.as_str())) {
-                Report::Same(result_id) => lsp::WorkspaceDocumentDiagnosticReport::Unchanged(
-                    lsp::WorkspaceUnchangedDocumentDiagnosticReport {
-                        uri,
-                        version,
-                        unchanged_document_diagnostic_report:
-                            lsp::UnchangedDocumentDiagnosticReport { result_id },
-                    },
-                ),
-                Report::Full(result_id, items) => lsp::WorkspaceDocumentDiagnosticReport::Full(
-                    lsp::WorkspaceFullDocumentDiagnosticReport {
-                        uri,
-                        version,
-                        full_document_diagnostic_report: lsp::FullDocumentDiagnosticReport {
-                            result_id: Some(result_id),
-                            items,
-                        },
-                    },
-                ),
-            }
-        });
-        Ok(lsp::WorkspaceDiagnosticReport { items: items.collect() }.into())
+        Ok(self.pull_all(params).await?.into())
     }
 
     async fn document_symbol(
         &self,
         params: lsp::DocumentSymbolParams,
     ) -> Result<Option<lsp::DocumentSymbolResponse>> {
-        let checked = self.checked(&params.text_document.uri).await?;
-        let unit = self.session().unit;
-        Ok(checked.and_then(|checked| {
-            let app = symbols::symbols(&checked.analysis.document)?;
-            Some(vec![convert::symbol(&checked.text, app, unit)].into())
-        }))
+        let uri = params.text_document.uri;
+        let Some(checked) = self.asked(&uri).await? else { return Ok(None) };
+        let app = symbols::symbols(&checked.analysis.document);
+        Ok(app.map(|app| convert::symbols(&checked, app, self.session())))
     }
 
     async fn code_action(
         &self,
         params: lsp::CodeActionParams,
     ) -> Result<Option<lsp::CodeActionResponse>> {
-        let Some(checked) = self.checked(&params.text_document.uri).await? else { return Ok(None) };
+        let Some(checked) = self.asked(&params.text_document.uri).await? else { return Ok(None) };
         let session = self.session();
         let range = convert::bytes(&checked.text, params.range, session.unit);
         let wanted = |kind: &lsp::CodeActionKind| match &params.context.only {
@@ -299,10 +201,11 @@ impl LanguageServer for Server {
         if wanted(&lsp::CodeActionKind::QUICKFIX) {
             let fixes = actions::quick_fixes(diagnostics, &range).into_iter();
             found.extend(fixes.map(|fix| convert::action(&checked, &fix, session).into()));
+            found.extend(convert::rename_action(&checked, session).map(Into::into));
         }
         let edits = if wanted(&fix_all()) { actions::fix_all(diagnostics) } else { Vec::new() };
         if !edits.is_empty() {
-            found.push(convert::fix_all(&checked, &edits, session.unit).into());
+            found.push(convert::fix_all(&checked, &edits, session).into());
         }
         Ok(Some(found))
     }

@@ -1,7 +1,7 @@
 //! `--check`: judges Spacefiles and reports what is found.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
 use rayon::prelude::*;
@@ -9,11 +9,9 @@ use rayon::prelude::*;
 use super::search::{Input, folder_of, search};
 use super::shown::Shown;
 use super::{Color, Outcome, Trouble, input, say, written};
-use crate::analysis::{Analysis, analyse};
-use crate::document::Document;
+use crate::analysis::{Analysis, analyse, misnamed};
 use crate::project::Project;
 use crate::report::{Checked, Counts, json, text};
-use crate::rules::misnamed_spacefile;
 
 /// What to judge, and how to tell.
 #[derive(Debug)]
@@ -127,7 +125,9 @@ fn judge(
             let bytes = input::file(file).map_err(trouble)?;
             analyse(&bytes, Some(&Project::new(folder_of(file))))
         }
-        Input::Misnamed(file) => misnamed(file),
+        Input::Misnamed(file) => {
+            misnamed(&file.file_name().unwrap_or_default().to_string_lossy())
+        }
         Input::Stdin(path) => {
             let bytes = input::stdin().map_err(trouble)?;
             // Nothing is missing from a folder that is not there yet.
@@ -143,16 +143,6 @@ fn judge(
         Format::Json => Part::Json(json::file(checked)),
     };
     Ok((part, counts))
-}
-
-/// The only finding about a file that a push would not read at all.
-fn misnamed(file: &Path) -> Analysis {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    Analysis {
-        document: Document::from_text(String::new()),
-        diagnostics: vec![misnamed_spacefile::finding(&name)],
-        ok: Some(false),
-    }
 }
 
 fn write(

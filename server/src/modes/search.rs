@@ -1,7 +1,7 @@
 //! Finds the Spacefiles that the PATHs of a command line mean.
 
 use std::collections::HashSet;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -85,21 +85,24 @@ pub(super) fn search(paths: &[PathBuf], stdin_path: Option<&Path>, shown: &Shown
     search.found
 }
 
-/// The Spacefiles in some folders, in byte order; what can't be searched is left out.
-pub(crate) fn spacefiles(folders: &[PathBuf]) -> Vec<PathBuf> {
+/// The Spacefiles in some folders, and a file that was meant to be one where none is; what can't
+/// be searched is left out.
+pub(crate) fn files(folders: &[PathBuf]) -> Vec<PathBuf> {
     let folders: Vec<_> = folders.iter().filter(|folder| folder.is_dir()).cloned().collect();
     if folders.is_empty() {
         return Vec::new();
     }
     let found = search(&folders, None, &Shown::new()).inputs.into_iter();
-    let mut files: Vec<_> = found
-        .filter_map(|input| match input {
-            Input::Spacefile(file) => Some(file),
-            Input::Misnamed(_) | Input::Stdin(_) => None,
-        })
-        .collect();
-    files.sort();
-    files
+    let path = |input| match input {
+        Input::Spacefile(path) | Input::Misnamed(path) => Some(path),
+        Input::Stdin(_) => None,
+    };
+    found.filter_map(path).collect()
+}
+
+/// Whether a search of a folder would enter one of this name.
+pub(crate) fn is_entered(name: &OsStr) -> bool {
+    SKIPPED.iter().all(|skipped| name != *skipped)
 }
 
 struct Search<'a> {
@@ -223,5 +226,5 @@ fn is_skipped(entry: &DirEntry) -> bool {
     // The user may well name such a folder: then it is meant.
     entry.depth() > 0
         && entry.file_type().is_dir()
-        && SKIPPED.iter().any(|skipped| entry.file_name() == *skipped)
+        && !is_entered(entry.file_name())
 }

@@ -30,7 +30,7 @@ pub(super) fn remove_item(document: &Document, list: NodeId, index: usize) -> Op
 }
 
 /// Writes a text so that it reads as exactly this text: plain where that works, else in quotes.
-pub(super) fn write_text(text: &str) -> String {
+pub(crate) fn write_text(text: &str) -> String {
     let reads = |written: &str| {
         let syntax = parse(&format!("[{written}]"));
         let items = syntax.tree.root().map_or(&[][..], |root| syntax.tree.items(root));

@@ -37,6 +37,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
              has `env` for those only, a push takes it anywhere.",
             engine.name()
         ))
+        .unnecessary()
         .instance(presets.pointer_to("env"));
         found.push(finding);
     }

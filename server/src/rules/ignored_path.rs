@@ -30,6 +30,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     "A push replaces it by `/`: the primary Micro receives every request that is \
                      under no other Micro's path. Remove it, or make another Micro primary.",
                 )
+                .unnecessary()
                 .instance(micro.pointer_to("path"));
         let removal = place.key.and_then(|key| remove_entry(document, micro.node, key));
         found.push(match removal {

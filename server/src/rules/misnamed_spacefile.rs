@@ -4,8 +4,11 @@ use super::words::quote;
 use super::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 
+/// Its name.
+pub(crate) const NAME: &str = "misnamed-spacefile";
+
 pub(super) static RULE: Rule = Rule {
-    name: "misnamed-spacefile",
+    name: NAME,
     severity: Severity::Error,
     summary: "a folder has no `Spacefile`, but a file with nearly that name",
     docs: include_str!("misnamed_spacefile.md"),

@@ -1,0 +1,62 @@
+//! What the renaming of files changes in the Spacefiles.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::task::spawn_blocking;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types as lsp;
+
+use crate::ide::renames::{self, Renamed};
+
+use super::checked::Checked;
+use super::convert;
+use super::server::Server;
+use super::uri;
+
+impl Server {
+    /// The edits of all Spacefiles, open or in the folders, that name what is about to be renamed.
+    pub(super) async fn follow_renames(
+        &self,
+        files: &[lsp::FileRename],
+    ) -> Result<Option<lsp::WorkspaceEdit>> {
+        let paths = |file: &lsp::FileRename| {
+            let path = |uri: &str| uri::path(&uri.parse().ok()?);
+            Some((path(&file.old_uri)?, path(&file.new_uri)?))
+        };
+        let moves: Vec<_> = files.iter().filter_map(paths).collect();
+        let known = self.files().paths();
+        let open = self.documents().uris();
+        // The disk may have changed since it was looked at last.
+        let read = spawn_blocking(move || {
+            known.iter().filter_map(|path| Checked::read(path)).map(Arc::new).collect::<Vec<_>>()
+        });
+        let mut affected = read.await.unwrap_or_default();
+        for uri in open {
+            affected.extend(self.checked(&uri).await?);
+        }
+        let edits = affected.iter().filter_map(|checked| {
+            let path = uri::path(&checked.uri)?;
+            let renamed = renamed(path.parent()?, &moves);
+            let edits = renames::edits(&checked.analysis.document, &renamed);
+            let edits = convert::edits(&checked.text, &edits, self.session().unit);
+            (!edits.is_empty()).then(|| (checked.uri.clone(), edits))
+        });
+        let edits: HashMap<_, _> = edits.collect();
+        Ok((!edits.is_empty()).then(|| lsp::WorkspaceEdit::new(edits)))
+    }
+}
+
+/// The renames inside of a project, by its own paths.
+fn renamed(project: &Path, moves: &[(PathBuf, PathBuf)]) -> Vec<Renamed> {
+    let relative = |path: &Path| {
+        let parts = path.strip_prefix(project).ok()?.components();
+        let names: Option<Vec<_>> = parts.map(|part| part.as_os_str().to_str()).collect();
+        names.filter(|names| !names.is_empty()).map(|names| names.join("/"))
+    };
+    let renamed = |(from, to): &(PathBuf, PathBuf)| {
+        Some(Renamed { from: relative(from)?, to: relative(to)? })
+    };
+    moves.iter().filter_map(renamed).collect()
+}
