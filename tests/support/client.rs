@@ -1,20 +1,25 @@
 //! A client that speaks with the real server.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio_util::io::SyncIoBridge;
 
 /// How long an answer may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A running server and what it has sent.
+/// How to get a server to speak with.
+pub type Start = fn() -> Client;
+
+/// A server and what it has sent.
 pub struct Client {
-    child: Child,
-    input: Option<ChildStdin>,
+    /// The process; none for a server that runs inside of the test.
+    child: Option<Child>,
+    input: Option<Box<dyn Write>>,
     messages: Receiver<Value>,
     /// Notifications and requests of the server that nobody has asked for yet.
     waiting: Vec<Value>,
@@ -22,15 +27,38 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts the server, not yet initialized.
-    pub fn start() -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_spacefile-lsp"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
+    /// Starts the real program, not yet initialized.
+    pub fn binary() -> Self {
+        Self::of_command(&mut Command::new(env!("CARGO_BIN_EXE_spacefile-lsp")))
+    }
+
+    /// Starts the real program with arguments and an environment of its own.
+    pub fn of_command(command: &mut Command) -> Self {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let output = child.stdout.take().unwrap();
+        let input = child.stdin.take().unwrap();
+        let mut client = Self::new(Box::new(input), output);
+        client.child = Some(child);
+        client
+    }
+
+    /// Starts a server inside of the test, behind a pipe.
+    pub fn duplex() -> Self {
+        const BUFFER: usize = 64 << 10;
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        let runtime = builder.worker_threads(1).enable_time().build().unwrap();
+        // A pipe for each way, so that either end notices when the other one is gone.
+        let (to_server, input) = tokio::io::duplex(BUFFER);
+        let (output, from_server) = tokio::io::duplex(BUFFER);
+        let serving = runtime.spawn(spacefile_lsp::lsp::serve(input, output));
+        let bridge = |end| SyncIoBridge::new_with_handle(end, runtime.handle().clone());
+        let (write, read) = (bridge(to_server), bridge(from_server));
+        std::thread::spawn(move || drop(runtime.block_on(serving)));
+        Self::new(Box::new(write), read)
+    }
+
+    fn new(input: Box<dyn Write>, output: impl Read + Send + 'static) -> Self {
+        let mut output = BufReader::new(output);
         let (sender, messages) = channel();
         std::thread::spawn(move || {
             while let Some(message) = read(&mut output) {
@@ -39,21 +67,20 @@ impl Client {
                 }
             }
         });
-        let input = child.stdin.take();
-        Self { child, input, messages, waiting: Vec::new(), requests: 0 }
+        Self { child: None, input: Some(input), messages, waiting: Vec::new(), requests: 0 }
     }
 
     /// Starts a session in a folder with these capabilities.
-    pub fn session(folder: &Path, capabilities: &Value) -> Self {
-        let mut client = Self::start();
-        let params = json!({
-            "processId": std::process::id(),
-            "rootUri": uri(folder),
-            "capabilities": capabilities,
-        });
-        client.request("initialize", params);
-        client.notify("initialized", json!({}));
-        client
+    pub fn session(start: Start, folder: &Path, capabilities: &Value) -> Self {
+        let params = json!({"rootUri": uri(folder), "capabilities": capabilities});
+        start().initialized(params)
+    }
+
+    /// Starts a session with all of these parameters.
+    pub fn initialized(mut self, params: Value) -> Self {
+        self.request("initialize", params);
+        self.notify("initialized", json!({}));
+        self
     }
 
     /// Sends bytes as they are.
@@ -125,29 +152,52 @@ impl Client {
         self.waiting.iter().any(|message| message["method"] == "textDocument/publishDiagnostics")
     }
 
+    /// Whether anything was published so far of a document whose URI holds this.
+    pub fn has_published_of(&self, name: &str) -> bool {
+        self.waiting.iter().any(|message| {
+            let uri = message["params"]["uri"].as_str().unwrap_or_default();
+            message["method"] == "textDocument/publishDiagnostics" && uri.contains(name)
+        })
+    }
+
     /// Closes the server's standard input.
     pub fn hang_up(&mut self) {
         self.input = None;
     }
 
-    /// Waits for the process to end; its exit code.
-    pub fn ended(mut self) -> Option<i32> {
+    /// Waits for the process to end.
+    pub fn ended(mut self) -> ExitStatus {
         let start = std::time::Instant::now();
+        let child = self.child.as_mut().unwrap();
         loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.code();
+            if let Some(status) = child.try_wait().unwrap() {
+                return status;
             }
             assert!(start.elapsed() < PATIENCE, "the server does not end");
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    pub fn process_id(&self) -> u32 {
+        self.child.as_ref().unwrap().id()
+    }
+
+    /// What the process has written to standard error by its end.
+    pub fn complaints(mut self) -> String {
+        let mut complaints = String::new();
+        let stderr = self.child.as_mut().unwrap().stderr.as_mut().unwrap();
+        stderr.read_to_string(&mut complaints).unwrap();
+        complaints
     }
 }
 
 impl Drop for Client {
     fn drop(&mut self) {
         // A test that failed half-way leaves nothing running; one that ended has nothing to end.
-        drop(self.child.kill());
-        drop(self.child.wait());
+        if let Some(child) = &mut self.child {
+            drop(child.kill());
+            drop(child.wait());
+        }
     }
 }
 

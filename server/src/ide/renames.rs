@@ -26,7 +26,7 @@ pub fn edits(document: &Document, renamed: &[Renamed]) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut change = |range: Range<usize>, old: &str, new: Option<String>| {
         if let Some(new) = new.filter(|new| *new != clean(old)) {
-            let text = spell(document.slice(range.clone()), &like(old, new));
+            let text = spell(document.slice(range.clone()), &like(old, &new));
             edits.push(Edit::replace(range, text));
         }
     };
@@ -92,19 +92,13 @@ fn inside(folder: &str, path: &str) -> Option<String> {
 }
 
 /// A path in the manner of another one: with its `./` or `/` at the start and `/` at the end.
-fn like(old: &str, new: String) -> String {
-    let start = if old.starts_with("./") {
-        "./"
-    } else if old.starts_with('/') {
-        "/"
-    } else {
-        ""
-    };
-    let end = if old.ends_with('/') { "/" } else { "" };
-    match new.as_str() {
-        "." => format!("./"),
-        _ => format!("{start}{new}{end}"),
+fn like(old: &str, new: &str) -> String {
+    if new == "." {
+        return "./".to_owned();
     }
+    let start = ["./", "/"].into_iter().find(|start| old.starts_with(start)).unwrap_or_default();
+    let end = if old.ends_with('/') { "/" } else { "" };
+    format!("{start}{new}{end}")
 }
 
 /// A text in the quotes that stood there before, where that is possible.
@@ -122,8 +116,7 @@ mod tests {
 
     fn renamed(text: &str, names: &[(&str, &str)]) -> String {
         let document = Document::from_text(text.to_owned());
-        let rename =
-            |(from, to): &(&str, &str)| Renamed { from: (*from).into(), to: (*to).into() };
+        let rename = |(from, to): &(&str, &str)| Renamed { from: (*from).into(), to: (*to).into() };
         let mut text = text.to_owned();
         for edit in edits(&document, &names.iter().map(rename).collect::<Vec<_>>()).iter().rev() {
             text.replace_range(edit.offset..edit.end_offset, &edit.text);

@@ -81,7 +81,11 @@ pub(super) fn search(folders: &[PathBuf], known: Vec<PathBuf>) -> Looked {
 }
 
 /// Looks at what may have changed since something happened to the paths `touched`.
-pub(super) fn look(folders: &[PathBuf], known: Vec<PathBuf>, touched: &BTreeSet<PathBuf>) -> Looked {
+pub(super) fn look(
+    folders: &[PathBuf],
+    known: Vec<PathBuf>,
+    touched: &BTreeSet<PathBuf>,
+) -> Looked {
     let is_named = |path: &PathBuf| path.file_name().is_some_and(|name| name == SPACEFILE);
     let is_near = |path: &PathBuf| path.file_name().is_some_and(is_nearly_spacefile);
     let searched: Vec<_> = touched.iter().filter(|path| is_searched(folders, path)).collect();

@@ -1,7 +1,7 @@
 //! Finding, and telling the client: unasked, or as it asks.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -54,8 +54,8 @@ impl Server {
         if self.session().watches || !checked.as_ref().is_some_and(is_old) {
             return Ok(checked);
         }
-        let key = Key::of(uri);
-        self.documents().doubt(|path| key == Key::File(path.to_owned()));
+        let path = uri::path(uri);
+        self.documents().doubt(|folder| path.as_deref().and_then(Path::parent) == Some(folder));
         self.publish(uri.clone());
         self.checked(uri).await
     }
@@ -127,10 +127,9 @@ impl Server {
             let mut touched = self.touched();
             (std::mem::take(&mut touched.paths), std::mem::take(&mut touched.everything))
         };
-        let doubted = self.documents().doubt(|document| {
-            let folder = document.parent().unwrap_or(document);
-            everything || paths.iter().any(|path| path.starts_with(folder))
-        });
+        let doubted = self
+            .documents()
+            .doubt(|folder| everything || paths.iter().any(|path| path.starts_with(folder)));
         for uri in doubted {
             self.publish(uri);
         }

@@ -54,7 +54,8 @@ impl Server {
         })
     }
 
-    /// The findings of all Spacefiles, open or in the folders.
+    /// The findings of all Spacefiles, open or in the folders; none of those that the client
+    /// remembers and that are gone.
     pub(super) async fn pull_all(
         &self,
         params: lsp::WorkspaceDiagnosticParams,
@@ -88,7 +89,17 @@ impl Server {
                 }
             }
         });
-        Ok(lsp::WorkspaceDiagnosticReport { items: items.collect() })
+        let is_gone = |uri: &lsp::Url| files.iter().all(|file| file.uri != *uri);
+        let gone = params.previous_result_ids.iter().filter(|id| is_gone(&id.uri)).map(|id| {
+            lsp::WorkspaceDocumentDiagnosticReport::Full(
+                lsp::WorkspaceFullDocumentDiagnosticReport {
+                    uri: id.uri.clone(),
+                    version: None,
+                    full_document_diagnostic_report: lsp::FullDocumentDiagnosticReport::default(),
+                },
+            )
+        });
+        Ok(lsp::WorkspaceDiagnosticReport { items: items.chain(gone).collect() })
     }
 }
 

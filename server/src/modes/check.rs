@@ -125,9 +125,7 @@ fn judge(
             let bytes = input::file(file).map_err(trouble)?;
             analyse(&bytes, Some(&Project::new(folder_of(file))))
         }
-        Input::Misnamed(file) => {
-            misnamed(&file.file_name().unwrap_or_default().to_string_lossy())
-        }
+        Input::Misnamed(file) => misnamed(&file.file_name().unwrap_or_default().to_string_lossy()),
         Input::Stdin(path) => {
             let bytes = input::stdin().map_err(trouble)?;
             // Nothing is missing from a folder that is not there yet.

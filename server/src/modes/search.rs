@@ -224,7 +224,5 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 
 fn is_skipped(entry: &DirEntry) -> bool {
     // The user may well name such a folder: then it is meant.
-    entry.depth() > 0
-        && entry.file_type().is_dir()
-        && !is_entered(entry.file_name())
+    entry.depth() > 0 && entry.file_type().is_dir() && !is_entered(entry.file_name())
 }

@@ -1,7 +1,8 @@
 //! The language server on standard input and output.
 
+use std::env;
 use std::io::{self, IsTerminal};
-use std::{env, panic};
+use std::panic;
 
 use tracing::level_filters::LevelFilter;
 

@@ -42,7 +42,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
              says nothing about it. Indent this like the keys above, or remove it."
         }
     };
-    found.push(Diagnostic::new(ignored.start..ignored.start + length, message).help(help).unnecessary());
+    found.push(
+        Diagnostic::new(ignored.start..ignored.start + length, message).help(help).unnecessary(),
+    );
 }
 
 /// Whether a line is more than a marker, a directive or a comment.

@@ -15,7 +15,7 @@ const CHARGE: usize = 16;
 /// Items of a list that are converted: texts, and values of other kinds. Each of the latter may
 /// be wrong in several ways, which the validator collects before anybody can stop it.
 const TEXTS: usize = 100_000;
-const OTHERS: usize = 1000;
+const OTHERS: usize = 25_000;
 
 /// A document as the schema sees it.
 pub(super) struct Json {

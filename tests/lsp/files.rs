@@ -1,0 +1,174 @@
+//! Files that are not open, and what happens to files.
+
+use serde_json::{Value, json};
+
+use super::{GOOD, Test, about, codes, range};
+use crate::support::client::{Client, Start, uri};
+
+pub const TESTS: &[Test] = &[
+    ("unopened_files_of_the_folder_are_checked", unopened_files),
+    ("a_closed_file_counts_as_it_is_on_disk", a_closed_file),
+    ("a_folder_that_appears_mends_its_finding", a_folder_that_appears),
+    ("without_watching_a_save_looks_again", a_save_looks_again),
+    ("without_watching_a_late_request_looks_again", a_late_request_looks_again),
+    ("a_copied_folder_brings_its_spacefile", a_copied_folder),
+    ("folders_come_and_go", folders_come_and_go),
+    ("a_wrong_name_is_told_and_mended", a_wrong_name),
+    ("dependencies_are_not_searched", dependencies),
+];
+
+/// A client that watches files when asked to.
+fn watching() -> Value {
+    json!({"workspace": {
+        "didChangeWatchedFiles": {"dynamicRegistration": true},
+        "workspaceEdit": {"documentChanges": true, "resourceOperations": ["rename"]},
+    }})
+}
+
+fn touched(client: &mut Client, uris: &[(&str, u8)]) {
+    let changes = uris.iter().map(|(uri, kind)| json!({"uri": uri, "type": kind}));
+    let changes: Vec<_> = changes.collect();
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+}
+
+fn unopened_files(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("app/Spacefile");
+    std::fs::create_dir(path.parent().unwrap()).unwrap();
+    std::fs::write(&path, "v: 0\n").unwrap();
+    let mut client = Client::session(start, folder.path(), &watching());
+    let uri = uri(&path);
+    let asked = client.wait(|message| message["method"] == "client/registerCapability");
+    let registered = &asked["params"]["registrations"][0];
+    assert_eq!(registered["method"], "workspace/didChangeWatchedFiles");
+    assert_eq!(registered["registerOptions"]["watchers"][0]["globPattern"], "**/*");
+    assert_eq!(codes(&client.published(&uri, None)), ["missing-key"]);
+    std::fs::write(&path, "v: 1\n").unwrap();
+    touched(&mut client, &[(&uri, 2)]);
+    assert_eq!(codes(&client.published(&uri, None)), ["missing-key", "unsupported-version"]);
+    std::fs::remove_file(&path).unwrap();
+    touched(&mut client, &[(&uri, 3)]);
+    assert_eq!(client.published(&uri, None), [] as [Value; 0]);
+}
+
+fn a_closed_file(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Spacefile");
+    std::fs::write(&path, "v: 0\n").unwrap();
+    let mut client = Client::session(start, folder.path(), &json!({}));
+    let uri = uri(&path);
+    assert_eq!(codes(&client.published(&uri, None)), ["missing-key"]);
+    client.open(&uri, GOOD);
+    assert_eq!(client.published(&uri, Some(1)), [] as [Value; 0]);
+    client.notify("textDocument/didClose", about(&uri));
+    assert_eq!(client.published(&uri, None), [] as [Value; 0]);
+    assert_eq!(codes(&client.published(&uri, None)), ["missing-key"]);
+}
+
+fn a_folder_that_appears(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::session(start, folder.path(), &watching());
+    let uri_of = |name: &str| uri(&folder.path().join(name));
+    let uri = uri_of("Spacefile");
+    client.open(&uri, &GOOD.replace("src: .", "src: api"));
+    assert_eq!(codes(&client.published(&uri, Some(1))), ["missing-src"]);
+    std::fs::create_dir(folder.path().join("api")).unwrap();
+    touched(&mut client, &[(&uri_of("api"), 1)]);
+    assert_eq!(client.published(&uri, Some(1)), [] as [Value; 0]);
+    std::fs::remove_dir(folder.path().join("api")).unwrap();
+    let gone = json!({"files": [{"uri": uri_of("api")}]});
+    client.notify("workspace/didDeleteFiles", gone);
+    assert_eq!(codes(&client.published(&uri, Some(1))), ["missing-src"]);
+}
+
+fn a_save_looks_again(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::session(start, folder.path(), &json!({}));
+    let uri = uri(&folder.path().join("Spacefile"));
+    client.open(&uri, &GOOD.replace("src: .", "src: api"));
+    assert_eq!(codes(&client.published(&uri, Some(1))), ["missing-src"]);
+    std::fs::create_dir(folder.path().join("api")).unwrap();
+    client.notify("textDocument/didSave", about(&uri));
+    assert_eq!(client.published(&uri, Some(1)), [] as [Value; 0]);
+}
+
+fn a_late_request_looks_again(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::session(start, folder.path(), &json!({}));
+    let uri = uri(&folder.path().join("Spacefile"));
+    client.open(&uri, &GOOD.replace("src: .", "src: api"));
+    assert_eq!(codes(&client.published(&uri, Some(1))), ["missing-src"]);
+    std::fs::create_dir(folder.path().join("api")).unwrap();
+    // As somebody who comes back to the editor after a while.
+    while !client.has_published() {
+        client.request("textDocument/documentSymbol", about(&uri));
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert_eq!(client.published(&uri, Some(1)), [] as [Value; 0]);
+}
+
+fn a_copied_folder(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::session(start, folder.path(), &watching());
+    let app = folder.path().join("apps/one");
+    std::fs::create_dir_all(&app).unwrap();
+    std::fs::write(app.join("Spacefile"), "v: 0\n").unwrap();
+    // Some clients name only the topmost folder.
+    touched(&mut client, &[(&uri(&folder.path().join("apps")), 1)]);
+    assert_eq!(codes(&client.published(&uri(&app.join("Spacefile")), None)), ["missing-key"]);
+    std::fs::remove_dir_all(folder.path().join("apps")).unwrap();
+    touched(&mut client, &[(&uri(&folder.path().join("apps")), 3)]);
+    assert_eq!(client.published(&uri(&app.join("Spacefile")), None), [] as [Value; 0]);
+}
+
+fn folders_come_and_go(start: Start) {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    std::fs::write(other.path().join("Spacefile"), "v: 0\n").unwrap();
+    let mut client = Client::session(start, one.path(), &json!({}));
+    let folder = json!([{"uri": uri(other.path()), "name": "other"}]);
+    let added = json!({"event": {"added": folder, "removed": []}});
+    client.notify("workspace/didChangeWorkspaceFolders", added);
+    let uri = uri(&other.path().join("Spacefile"));
+    assert_eq!(codes(&client.published(&uri, None)), ["missing-key"]);
+    let removed = json!({"event": {"added": [], "removed": folder}});
+    client.notify("workspace/didChangeWorkspaceFolders", removed);
+    assert_eq!(client.published(&uri, None), [] as [Value; 0]);
+}
+
+fn a_wrong_name(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("spacefile.yml");
+    std::fs::write(&path, GOOD).unwrap();
+    let mut client = Client::session(start, folder.path(), &watching());
+    let wrong = uri(&path);
+    assert_eq!(codes(&client.published(&wrong, None)), ["misnamed-spacefile"]);
+    client.open(&wrong, GOOD);
+    assert_eq!(codes(&client.published(&wrong, Some(1))), ["misnamed-spacefile"]);
+    let asked = json!({
+        "textDocument": {"uri": wrong}, "range": range((0, 0), (0, 0)), "context": {"diagnostics": []},
+    });
+    let actions = client.request("textDocument/codeAction", asked);
+    assert_eq!(actions[0]["title"], "Rename to `Spacefile`");
+    let right = uri(&folder.path().join("Spacefile"));
+    let rename = json!([{"kind": "rename", "oldUri": wrong, "newUri": right}]);
+    assert_eq!(actions[0]["edit"]["documentChanges"], rename);
+    // With a true Spacefile beside it, the name is anybody's.
+    std::fs::write(folder.path().join("Spacefile"), GOOD).unwrap();
+    touched(&mut client, &[(&right, 1)]);
+    assert_eq!(client.published(&wrong, Some(1)), [] as [Value; 0]);
+}
+
+fn dependencies(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("node_modules/space-app");
+    std::fs::create_dir_all(&inner).unwrap();
+    std::fs::write(inner.join("Spacefile"), "v: 1\n").unwrap();
+    std::fs::write(folder.path().join("Spacefile"), "v: 0\n").unwrap();
+    let mut client = Client::session(start, folder.path(), &watching());
+    let uri_of = |path: &std::path::Path| uri(&path.join("Spacefile"));
+    assert_eq!(codes(&client.published(&uri_of(folder.path()), None)), ["missing-key"]);
+    std::fs::write(folder.path().join("Spacefile"), "v: 1\n").unwrap();
+    touched(&mut client, &[(&uri_of(&inner), 1), (&uri_of(folder.path()), 2)]);
+    assert_eq!(client.published(&uri_of(folder.path()), None).len(), 2);
+    assert!(!client.has_published_of("node_modules"));
+}
