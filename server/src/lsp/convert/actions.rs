@@ -1,0 +1,91 @@
+//! Actions, with their edits.
+
+use tower_lsp::lsp_types as lsp;
+
+use crate::diagnostic::Edit;
+use crate::ide::actions::Action;
+use crate::lsp::capabilities::{self, Session};
+use crate::lsp::checked::Checked;
+use crate::project::SPACEFILE;
+use crate::rules::misnamed_spacefile;
+
+use super::diagnostic;
+
+/// Whether a kind of code actions is the one asked for, or one below it.
+pub(in crate::lsp) fn is_kind(kind: &lsp::CodeActionKind, asked: &lsp::CodeActionKind) -> bool {
+    let rest = kind.as_str().strip_prefix(asked.as_str());
+    rest.is_some_and(|rest| asked.as_str().is_empty() || rest.is_empty() || rest.starts_with('.'))
+}
+
+pub(in crate::lsp) fn action(
+    checked: &Checked,
+    action: &Action<'_>,
+    session: &Session,
+) -> lsp::CodeAction {
+    lsp::CodeAction {
+        title: action.title.to_owned(),
+        kind: Some(lsp::CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![diagnostic(checked, action.diagnostic, session)]),
+        edit: Some(workspace_edit(checked, action.edits, session)),
+        is_preferred: action.preferred.then_some(true),
+        ..lsp::CodeAction::default()
+    }
+}
+
+pub(in crate::lsp) fn fix_all(
+    checked: &Checked,
+    edits: &[Edit],
+    session: &Session,
+) -> lsp::CodeAction {
+    lsp::CodeAction {
+        title: "Apply all safe fixes".to_owned(),
+        kind: Some(capabilities::fix_all()),
+        edit: Some(workspace_edit(checked, edits, session)),
+        ..lsp::CodeAction::default()
+    }
+}
+
+/// Edits of one document; for exactly the version they were made for, if the client can tell.
+fn workspace_edit(checked: &Checked, edits: &[Edit], session: &Session) -> lsp::WorkspaceEdit {
+    let uri = checked.uri.clone();
+    let edits = super::edits(&checked.text, edits, session.unit);
+    if !session.versioned_edits {
+        return lsp::WorkspaceEdit::new([(uri, edits)].into());
+    }
+    let document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version: checked.version };
+    lsp::WorkspaceEdit {
+        document_changes: Some(lsp::DocumentChanges::Edits(vec![lsp::TextDocumentEdit {
+            text_document: document,
+            edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
+        }])),
+        ..lsp::WorkspaceEdit::default()
+    }
+}
+
+/// Gives a file the name that a push looks for, if that is what it lacks.
+pub(in crate::lsp) fn rename_action(
+    checked: &Checked,
+    session: &Session,
+) -> Option<lsp::CodeAction> {
+    let found = checked.analysis.diagnostics.first()?;
+    let is_misnamed = found.rule == misnamed_spacefile::NAME && session.file_renames;
+    let new_uri = checked.uri.join(SPACEFILE).ok().filter(|_| is_misnamed)?;
+    let rename = lsp::ResourceOp::Rename(lsp::RenameFile {
+        old_uri: checked.uri.clone(),
+        new_uri,
+        options: None,
+        annotation_id: None,
+    });
+    let operations = vec![lsp::DocumentChangeOperation::Op(rename)];
+    Some(lsp::CodeAction {
+        title: format!("Rename to `{SPACEFILE}`"),
+        kind: Some(lsp::CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![diagnostic(checked, found, session)]),
+        edit: Some(lsp::WorkspaceEdit {
+            document_changes: Some(lsp::DocumentChanges::Operations(operations)),
+            ..lsp::WorkspaceEdit::default()
+        }),
+        is_preferred: Some(true),
+        ..lsp::CodeAction::default()
+    })
+}
