@@ -24,6 +24,7 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("check::paths", paths),
         Trial::test("check::exit_codes_and_streams", exit_codes_and_streams),
         Trial::test("check::standard_input", standard_input),
+        Trial::test("check::levels_of_rules", levels_of_rules),
         Trial::test("check::colors", colors),
         Trial::test("check::order_is_always_the_same", order_is_always_the_same),
         Trial::test("check::reader_may_leave_early", reader_may_leave_early),
@@ -146,6 +147,42 @@ fn standard_input() -> Result<(), Failed> {
     }
     let both = run(folder.path(), &["--check", "a", "-"], GOOD.as_bytes());
     assert!(out(&both).contains("Checked 3 Spacefiles"), "{}", out(&both));
+    Ok(())
+}
+
+fn levels_of_rules() -> Result<(), Failed> {
+    let folder = folder();
+    let summary = |arguments: &[&str]| {
+        let output = run(folder.path(), &[&["--check"], arguments].concat(), b"");
+        let out = out(&output);
+        (output.status.code().unwrap(), out.lines().last().unwrap().to_owned())
+    };
+    let refused = "A push would refuse it all the same.";
+    for (arguments, code, last) in [
+        (["bad", "--warn=unknown-engine"], 0, format!("Checked 1 Spacefile: 1 warning. {refused}")),
+        (
+            ["bad", "--allow=unknown-engine"],
+            0,
+            format!("Checked 1 Spacefile: no problems shown. {refused}"),
+        ),
+        (["warned", "--deny=route-without-slash"], 1, "Checked 1 Spacefile: 1 error.".to_owned()),
+        (["told", "--warn=useless-primary"], 0, "Checked 1 Spacefile: 1 warning.".to_owned()),
+    ] {
+        assert_eq!(summary(&arguments), (code, last), "{arguments:?}");
+    }
+    let json =
+        run(folder.path(), &["--check", "bad", "--report=json", "--allow=unknown-engine"], b"");
+    let report = parse_report(&json);
+    assert_eq!((report[0].ok, report[0].findings.len()), (Some(false), 0));
+    let denied =
+        run(folder.path(), &["--check", "warned", "--deny-warnings", "--warn=odd-path"], b"");
+    assert_eq!(denied.status.code(), Some(1));
+    let two = run(folder.path(), &["--check", "--warn=odd-path", "--allow=odd-path"], b"");
+    assert_eq!(two.status.code(), Some(2));
+    assert!(err(&two).contains("`odd-path` can have only one of them"), "{}", err(&two));
+    let unknown = run(folder.path(), &["--check", "--allow=unknown-engines"], b"");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(err(&unknown).contains("'unknown-engine'"), "{}", err(&unknown));
     Ok(())
 }
 

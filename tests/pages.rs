@@ -89,7 +89,7 @@ fn page(rule: &Rule) -> Result<(), Failed> {
             _ => {}
         }
     }
-    if !(matches!(rule.check, Check::FileName) || positive && negative) {
+    if !(matches!(rule.check, Check::Elsewhere) || positive && negative) {
         return Err("the page needs an example that is found, and one that is fine".into());
     }
     Ok(())

@@ -1,13 +1,18 @@
-//! A document's findings, in order.
+//! A document's findings, in order, with suppressions applied.
+
+mod levels;
+mod suppressions;
 
 use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use levels::{Level, Levels};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::model::App;
 use crate::project::Project;
 use crate::rules::document_too_large::{self, MAX_BYTES};
-use crate::rules::{Context, RULES, Rule, misnamed_spacefile, too_many_findings};
+use crate::rules::{Context, RULES, Rule, misnamed_spacefile, too_many_findings, unused_suppression};
 use crate::structure::violations;
 
 /// Findings that are reported of one document.
@@ -20,7 +25,10 @@ pub struct Analysis {
     pub document: Document,
     /// The findings, by position.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether a push would accept it as far as we looked; `None` where it was not looked at.
+    /// The findings that comments suppress.
+    pub suppressed: Vec<Diagnostic>,
+    /// Whether a push would accept it as far as we looked, whatever is suppressed; `None` where it
+    /// was not looked at.
     pub ok: Option<bool>,
 }
 
@@ -87,6 +95,13 @@ fn judge(
     for rule in rules {
         goes_on().then(|| rule.apply(&context, &mut diagnostics))?;
     }
+    let ok = !diagnostics.iter().any(|found| found.severity == Severity::Error);
+    // A comment may be for a finding that depends on the folder, or that shows once the text can
+    // be read.
+    let judge_unused = rules.iter().any(|rule| rule.name == unused_suppression::NAME)
+        && project.is_some()
+        && document.syntax.slips.is_empty();
+    let suppressed = suppressions::apply(&document, &mut diagnostics, judge_unused);
     diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
     if diagnostics.len() > MOST {
         // The most severe stay, so that the verdict does.
@@ -95,8 +110,7 @@ fn judge(
         diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
         diagnostics.push(too_many_findings::finding(more, document.text.len()));
     }
-    let ok = !diagnostics.iter().any(|found| found.severity == Severity::Error);
-    Some(Analysis { document, diagnostics, ok: Some(ok) })
+    Some(Analysis { document, diagnostics, suppressed, ok: Some(ok) })
 }
 
 fn too_large() -> Analysis {
@@ -105,5 +119,6 @@ fn too_large() -> Analysis {
 
 /// What there is to say of a file without having read it.
 fn unread(diagnostics: Vec<Diagnostic>, ok: Option<bool>) -> Analysis {
-    Analysis { document: Document::from_text(String::new()), diagnostics, ok }
+    let document = Document::from_text(String::new());
+    Analysis { document, diagnostics, suppressed: Vec::new(), ok }
 }

@@ -3,12 +3,15 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory, Parser, ValueEnum};
 use tracing::level_filters::LevelFilter;
 
+use crate::analysis::{Level, Levels};
 use crate::modes::serve::LOG_VARIABLE;
 use crate::modes::{Color, Outcome, check, written};
+use crate::rules::RULES;
 
 /// What the arguments ask for.
 #[derive(Debug)]
@@ -76,6 +79,21 @@ struct Arguments {
     /// Without it, the text alone is judged.
     #[arg(long, value_name = "PATH", requires = "check", help_heading = "Options of --check")]
     stdin_path: Option<PathBuf>,
+
+    /// Show the findings of this rule as errors
+    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true,
+        requires = "check", help_heading = "Options of --check")]
+    deny: Vec<String>,
+
+    /// Show the findings of this rule as warnings
+    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true,
+        requires = "check", help_heading = "Options of --check")]
+    warn: Vec<String>,
+
+    /// Don't show the findings of this rule
+    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true,
+        requires = "check", help_heading = "Options of --check")]
+    allow: Vec<String>,
 
     /// Let warnings fail the check, too
     #[arg(long, requires = "check", help_heading = "Options of --check")]
@@ -153,7 +171,9 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
             "--stdin-path says where standard input stands: give `-` as a PATH, too",
         ));
     }
+    let levels = levels(&arguments)?;
     Ok(Job::Check(check::Options {
+        levels,
         paths: arguments.paths,
         stdin_path: arguments.stdin_path,
         report: match arguments.report {
@@ -169,6 +189,26 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
         deny_warnings: arguments.deny_warnings,
         exit_zero: arguments.exit_zero,
     }))
+}
+
+/// What the arguments say of single rules.
+fn levels(arguments: &Arguments) -> Result<Levels, clap::Error> {
+    let mut levels = Levels::default();
+    let Arguments { allow, warn, deny, .. } = arguments;
+    for (rules, level) in [(allow, Level::Allow), (warn, Level::Warn), (deny, Level::Deny)] {
+        for rule in rules {
+            if !levels.set(rule, level) {
+                let message =
+                    format!("--allow, --warn, --deny: `{rule}` can have only one of them");
+                return Err(Arguments::command().error(ErrorKind::ArgumentConflict, message));
+            }
+        }
+    }
+    Ok(levels)
+}
+
+fn rule_names() -> PossibleValuesParser {
+    RULES.iter().map(|rule| rule.name).collect::<Vec<_>>().into()
 }
 
 #[cfg(test)]

@@ -36,6 +36,9 @@ pub struct Counts {
     /// Documents with at least one finding.
     #[serde(skip)]
     pub files_with_findings: usize,
+    /// Documents that a push would refuse, whatever is shown of them.
+    #[serde(skip)]
+    pub refused: usize,
     /// Documents that were not looked at: they are too large.
     #[serde(skip)]
     pub not_checked: usize,
@@ -48,6 +51,7 @@ impl Checked {
         let mut counts = Counts {
             files: 1,
             files_with_findings: usize::from(!self.diagnostics.is_empty()),
+            refused: usize::from(self.ok == Some(false)),
             not_checked: usize::from(self.ok.is_none()),
             ..Counts::default()
         };
@@ -69,6 +73,7 @@ impl AddAssign for Counts {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.files_with_findings += other.files_with_findings;
+        self.refused += other.refused;
         self.not_checked += other.not_checked;
     }
 }

@@ -66,6 +66,7 @@ mod unknown_engine;
 mod unknown_key;
 mod unknown_trigger;
 mod unsupported_version;
+pub(crate) mod unused_suppression;
 mod useless_primary;
 mod webp_icon;
 mod wrong_type;
@@ -134,6 +135,7 @@ pub static RULES: &[&Rule] = &[
     &route_without_slash::RULE,
     &secret_default::RULE,
     &too_many_actions::RULE,
+    &unused_suppression::RULE,
     &useless_primary::RULE,
     &document_too_large::RULE,
     &too_many_findings::RULE,
@@ -164,7 +166,7 @@ impl Rule {
                 let violations = context.violations.iter();
                 found.extend(violations.filter_map(|violation| word(context, violation)).flatten());
             }
-            Check::FileName => {}
+            Check::Afterwards | Check::Elsewhere => {}
         }
         for finding in found.iter_mut().skip(before) {
             (finding.rule, finding.severity) = (self.name, self.severity);
@@ -180,8 +182,10 @@ pub enum Check {
     /// Puts a violation of the schema into words. `None` if it is another rule's to word; no
     /// finding if it only follows from something reported elsewhere.
     Structure(fn(&Context<'_>, &Violation) -> Option<Vec<Diagnostic>>),
-    /// Looks at file names only; whoever searches the folder asks.
-    FileName,
+    /// Looks at what the others found; the analysis asks.
+    Afterwards,
+    /// Looks at no document that was read; whoever searches the folder, reads or counts asks.
+    Elsewhere,
 }
 
 /// What a rule may look at.

@@ -9,6 +9,7 @@ pub const TESTS: &[Test] = &[
     ("findings_come_while_typing_and_go_when_mended", findings_come_and_go),
     ("a_finding_tells_all_that_the_client_can_show", all_that_can_be_shown),
     ("a_bare_client_gets_the_plain_finding", a_bare_client),
+    ("rules_have_the_levels_that_the_client_sets", levels),
     ("a_client_that_pulls_is_sent_nothing", a_client_that_pulls),
     ("a_pull_of_the_workspace_clears_what_is_gone", a_pull_of_what_is_gone),
     ("untitled_and_virtual_documents_have_no_folder", documents_without_a_folder),
@@ -71,6 +72,23 @@ fn a_bare_client(start: Start) {
         let mut keys: Vec<_> = found.as_object().unwrap().keys().collect();
         keys.sort();
         assert_eq!(keys, ["code", "message", "range", "severity", "source"]);
+    }
+}
+
+fn levels(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("Spacefile"), "v: 1\n").unwrap();
+    let rules =
+        json!({"unsupported-version": "warn", "missing-key": "allow", "no-such-rule": "deny"});
+    let mut client = start().initialized(json!({
+        "capabilities": {}, "rootUri": uri(folder.path()), "initializationOptions": {"rules": rules},
+    }));
+    let other = uri(&folder.path().join("other/Spacefile"));
+    client.open(&other, "v: 1\n");
+    for (uri, version) in [(uri(&folder.path().join("Spacefile")), None), (other, Some(1))] {
+        let found = client.published(&uri, version);
+        assert_eq!(codes(&found), ["unsupported-version"]);
+        assert_eq!(found[0]["severity"], 2);
     }
 }
 

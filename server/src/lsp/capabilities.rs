@@ -1,8 +1,11 @@
 //! What was agreed with the client, and what we offer.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use tower_lsp::lsp_types as lsp;
 
+use crate::analysis::{Level, Levels};
 use crate::text::Unit;
 
 /// What the client can do, as far as it matters here.
@@ -29,6 +32,8 @@ pub(super) struct Session {
     pub(super) file_renames: bool,
     /// Where a rule's page can be read, with `{rule}` for its name.
     pub(super) rule_url: Option<String>,
+    /// How much the findings of some rules matter.
+    pub(super) levels: Levels,
 }
 
 /// What the client may set.
@@ -36,6 +41,19 @@ pub(super) struct Session {
 #[serde(rename_all = "camelCase", default)]
 struct Options {
     rule_url: Option<String>,
+    rules: BTreeMap<String, Level>,
+}
+
+impl Options {
+    fn levels(&self) -> Levels {
+        let mut levels = Levels::default();
+        for (rule, level) in &self.rules {
+            if !levels.set(rule, *level) {
+                tracing::warn!(rule, "the settings name a rule that doesn't exist");
+            }
+        }
+        levels
+    }
 }
 
 impl Session {
@@ -51,6 +69,7 @@ impl Session {
         let symbols = text.and_then(|text| text.document_symbol.as_ref());
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let operations = edits.and_then(|edits| edits.resource_operations.as_deref());
+        let options = options(params);
         let links = published.and_then(|published| published.code_description_support);
         Self {
             unit: unit(encodings.unwrap_or_default()),
@@ -66,7 +85,8 @@ impl Session {
             versioned_edits: edits.and_then(|edits| edits.document_changes) == Some(true),
             file_renames: operations
                 .is_some_and(|kinds| kinds.contains(&lsp::ResourceOperationKind::Rename)),
-            rule_url: options(params).rule_url.filter(|_| links == Some(true)),
+            levels: options.levels(),
+            rule_url: options.rule_url.filter(|_| links == Some(true)),
         }
     }
 

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use tower_lsp::lsp_types as lsp;
 
-use crate::analysis::{Analysis, analyse, analyse_until, misnamed};
+use crate::analysis::{Analysis, Levels, analyse, analyse_until, misnamed};
 use crate::project::{Project, SPACEFILE, has_spacefile};
 use crate::rules::document_too_large::MAX_BYTES;
 use crate::text::Text;
@@ -28,7 +28,7 @@ pub(super) struct Checked {
 
 impl Checked {
     /// Judges an open document; `None` if it was told to stop.
-    pub(super) fn open(snapshot: &Snapshot) -> Option<Self> {
+    pub(super) fn open(snapshot: &Snapshot, levels: &Levels) -> Option<Self> {
         let path = uri::path(&snapshot.uri);
         let folder = path.as_deref().and_then(Path::parent);
         let analysis = match path.as_deref().and_then(by_name) {
@@ -42,13 +42,13 @@ impl Checked {
             uri: snapshot.uri.clone(),
             version: Some(snapshot.version),
             text: snapshot.text.clone(),
-            analysis,
+            analysis: analysis.at(levels),
             at: Instant::now(),
         })
     }
 
     /// Judges a file as it is on disk; `None` if it can't be read, or is none of ours.
-    pub(super) fn read(path: &Path) -> Option<Self> {
+    pub(super) fn read(path: &Path, levels: &Levels) -> Option<Self> {
         let analysis = match by_name(path) {
             Some(analysis) => analysis,
             None => {
@@ -57,6 +57,7 @@ impl Checked {
                 analyse(&bytes, Some(&project))
             }
         };
+        let analysis = analysis.at(levels);
         let text = Text::new(&analysis.document.text);
         Some(Self { uri: uri::of(path)?, version: None, text, analysis, at: Instant::now() })
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tower_lsp::lsp_types as lsp;
 
+use crate::analysis::Levels;
 use crate::modes::search;
 use crate::project::{SPACEFILE, is_nearly_spacefile};
 
@@ -71,10 +72,10 @@ impl Files {
 }
 
 /// Searches all folders; what was `known` before and isn't found is gone.
-pub(super) fn search(folders: &[PathBuf], known: Vec<PathBuf>) -> Looked {
+pub(super) fn search(folders: &[PathBuf], known: Vec<PathBuf>, levels: &Levels) -> Looked {
     let gone = known.into_iter().map(|path| (path, None));
     let found = search::files(folders).into_iter().map(|path| {
-        let checked = Checked::read(&path).map(Arc::new);
+        let checked = Checked::read(&path, levels).map(Arc::new);
         (path, checked)
     });
     gone.chain(found).collect()
@@ -85,13 +86,14 @@ pub(super) fn look(
     folders: &[PathBuf],
     known: Vec<PathBuf>,
     touched: &BTreeSet<PathBuf>,
+    levels: &Levels,
 ) -> Looked {
     let is_named = |path: &PathBuf| path.file_name().is_some_and(|name| name == SPACEFILE);
     let is_near = |path: &PathBuf| path.file_name().is_some_and(is_nearly_spacefile);
     let searched: Vec<_> = touched.iter().filter(|path| is_searched(folders, path)).collect();
     // A wrong name counts only where there is no right one in the whole folder.
     if searched.iter().any(|path| is_near(path) || is_named(path) && !path.is_file()) {
-        return search(folders, known);
+        return search(folders, known, levels);
     }
     let appeared = searched.iter().filter(|path| is_named(path)).map(|path| (*path).clone());
     let entered: Vec<_> = searched.iter().filter(|path| path.is_dir()).copied().cloned().collect();
@@ -101,7 +103,10 @@ pub(super) fn look(
     });
     let paths = affected.chain(appeared).chain(search::files(&entered));
     let paths: BTreeSet<_> = paths.collect();
-    paths.into_iter().map(|path| (path.clone(), Checked::read(&path).map(Arc::new))).collect()
+    paths
+        .into_iter()
+        .map(|path| (path.clone(), Checked::read(&path, levels).map(Arc::new)))
+        .collect()
 }
 
 /// Whether a search of the folders would come by this path.

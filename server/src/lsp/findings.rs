@@ -64,8 +64,9 @@ impl Server {
     fn analyse(&self, snapshot: Snapshot) {
         let server = self.clone();
         tokio::spawn(async move {
-            let taken = snapshot.clone();
-            let found = spawn_blocking(move || Checked::open(&taken).map(Arc::new)).await;
+            let (taken, asker) = (snapshot.clone(), server.clone());
+            let check = move || Checked::open(&taken, &asker.session().levels).map(Arc::new);
+            let found = spawn_blocking(check).await;
             if let Err(error) = &found {
                 tracing::error!(uri = %snapshot.uri, %error, "the analysis broke down");
             }
@@ -137,9 +138,13 @@ impl Server {
             let files = self.files();
             (files.folders(), files.paths())
         };
-        let looked = spawn_blocking(move || match everything {
-            true => files::search(&folders, known),
-            false => files::look(&folders, known, &paths),
+        let asker = self.clone();
+        let looked = spawn_blocking(move || {
+            let levels = &asker.session().levels;
+            match everything {
+                true => files::search(&folders, known, levels),
+                false => files::look(&folders, known, &paths, levels),
+            }
         });
         let mut looked = looked.await.unwrap_or_default();
         // What is open counts as the client has it.

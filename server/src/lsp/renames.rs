@@ -29,8 +29,11 @@ impl Server {
         let known = self.files().paths();
         let open = self.documents().uris();
         // The disk may have changed since it was looked at last.
+        let asker = self.clone();
         let read = spawn_blocking(move || {
-            known.iter().filter_map(|path| Checked::read(path)).map(Arc::new).collect::<Vec<_>>()
+            let levels = &asker.session().levels;
+            let read = known.iter().filter_map(|path| Checked::read(path, levels));
+            read.map(Arc::new).collect::<Vec<_>>()
         });
         let mut affected = read.await.unwrap_or_default();
         for uri in open {

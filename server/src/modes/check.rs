@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::search::{Input, folder_of, search};
 use super::shown::Shown;
 use super::{Color, Outcome, Trouble, input, say, written};
-use crate::analysis::{Analysis, analyse, misnamed};
+use crate::analysis::{Analysis, Levels, analyse, misnamed};
 use crate::project::Project;
 use crate::report::{Checked, Counts, json, text};
 
@@ -26,6 +26,8 @@ pub struct Options {
     pub color: Color,
     /// Whether the text report leaves out infos and the summary.
     pub quiet: bool,
+    /// How much the findings of some rules matter.
+    pub levels: Levels,
     /// Whether warnings count as failures.
     pub deny_warnings: bool,
     /// Whether findings do not count as failures.
@@ -133,7 +135,7 @@ fn judge(
             analyse(&bytes, folder.map(Project::new).as_ref())
         }
     };
-    let Analysis { document, diagnostics, ok } = analysis;
+    let Analysis { document, diagnostics, ok, .. } = analysis.at(&options.levels);
     let checked = Checked { path, text: document.text, diagnostics, ok };
     let counts = checked.counts();
     let part = match options.report {

@@ -57,16 +57,25 @@ pub fn summary(counts: Counts) -> String {
             .filter(|(count, _)| *count > 0)
             .map(|(count, noun)| counted(count, noun))
             .collect();
-    let checked = format!("Checked {}", counted(counts.files, "Spacefile"));
-    if found.is_empty() {
-        return format!("{checked}: no problems found.");
+    let mut summary = format!("Checked {}: ", counted(counts.files, "Spacefile"));
+    match found.join(", ").as_str() {
+        "" if counts.refused > 0 => summary.push_str("no problems shown."),
+        "" => summary.push_str("no problems found."),
+        found if counts.files == 1 => summary.push_str(&format!("{found}.")),
+        found => {
+            let files = counted(counts.files_with_findings, "file");
+            summary.push_str(&format!("{found} in {files}."));
+        }
     }
-    let found = found.join(", ");
-    if counts.files == 1 {
-        format!("{checked}: {found}.")
-    } else {
-        format!("{checked}: {found} in {}.", counted(counts.files_with_findings, "file"))
+    if counts.refused > 0 && counts.errors == 0 {
+        // Its errors are suppressed, or shown as less.
+        let them = if counts.refused == 1 { "one" } else { &counts.refused.to_string() };
+        summary.push_str(&match counts.files {
+            1 => " A push would refuse it all the same.".to_owned(),
+            _ => format!(" A push would refuse {them} of them all the same."),
+        });
     }
+    summary
 }
 
 fn counted(count: usize, noun: &str) -> String {

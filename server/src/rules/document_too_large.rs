@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "the file is far too large for a Spacefile and is not checked",
     docs: include_str!("document_too_large.md"),
-    check: Check::FileName,
+    check: Check::Elsewhere,
 };
 
 /// The finding for such a document.

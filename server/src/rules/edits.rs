@@ -64,19 +64,19 @@ pub(super) fn in_quotes(text: &str) -> String {
 }
 
 /// Where the line of an offset starts.
-pub(super) fn line_start(text: &str, offset: usize) -> usize {
+pub(crate) fn line_start(text: &str, offset: usize) -> usize {
     let before = text.get(..offset).unwrap_or("");
     before.rfind(['\n', '\r']).map_or(0, |at| at + 1)
 }
 
 /// Where the line of an offset ends, before its line break.
-pub(super) fn line_end(text: &str, offset: usize) -> usize {
+pub(crate) fn line_end(text: &str, offset: usize) -> usize {
     let after = text.get(offset..).unwrap_or("");
     offset + after.find(['\n', '\r']).unwrap_or(after.len())
 }
 
 /// Where the line after the one of an offset starts, if there is one.
-pub(super) fn next_line(text: &str, offset: usize) -> Option<usize> {
+pub(crate) fn next_line(text: &str, offset: usize) -> Option<usize> {
     let end = line_end(text, offset);
     let rest = text.get(end..).filter(|rest| !rest.is_empty())?;
     Some(end + if rest.starts_with("\r\n") { 2 } else { 1 })

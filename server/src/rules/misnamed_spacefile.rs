@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a folder has no `Spacefile`, but a file with nearly that name",
     docs: include_str!("misnamed_spacefile.md"),
-    check: Check::FileName,
+    check: Check::Elsewhere,
 };
 
 /// The finding for a folder whose only candidate has this name.

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     summary: "the file has more than a thousand findings, and the rest is not shown",
     docs: include_str!("too_many_findings.md"),
-    check: Check::FileName,
+    check: Check::Elsewhere,
 };
 
 /// The finding that stands for all that are left out, at the end of the text.
