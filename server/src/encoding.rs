@@ -64,6 +64,22 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     Decoded { text, encoding, slips }
 }
 
+/// Spells a text as a file's bytes. UTF-16 always gets its byte order mark.
+#[must_use]
+pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
+    const MARK: char = '\u{feff}';
+    let units = |bytes: fn(u16) -> [u8; 2]| {
+        let marked = std::iter::once(MARK).chain(text.chars());
+        marked.collect::<String>().encode_utf16().flat_map(bytes).collect()
+    };
+    match encoding {
+        Encoding::Utf8 => text.as_bytes().to_vec(),
+        Encoding::Utf8Bom => format!("{MARK}{text}").into_bytes(),
+        Encoding::Utf16Le => units(u16::to_le_bytes),
+        Encoding::Utf16Be => units(u16::to_be_bytes),
+    }
+}
+
 fn decode_utf8(bytes: &[u8], slips: &mut Vec<Slip>) -> String {
     let text = String::from_utf8_lossy(bytes);
     if let std::borrow::Cow::Owned(text) = &text {
@@ -111,4 +127,20 @@ fn bad_character(text: &str) -> Option<Slip> {
 fn is_allowed(character: char) -> bool {
     matches!(character,
         '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_encoded_reads_the_same() {
+        let text = "v: 0 # \u{1f680} e\u{301}\r\n\u{feff}";
+        for encoding in
+            [Encoding::Utf8, Encoding::Utf8Bom, Encoding::Utf16Le, Encoding::Utf16Be]
+        {
+            let decoded = decode(&encode(text, encoding));
+            assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
+        }
+    }
 }
