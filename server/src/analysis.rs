@@ -18,6 +18,8 @@ const MOST: usize = 1000;
 pub struct Analysis {
     /// The document, read; empty if it was not looked at.
     pub document: Document,
+    /// The app it describes.
+    pub app: App,
     /// The findings, by position.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether a push would accept it as far as we looked; `None` where it was not looked at.
@@ -96,7 +98,7 @@ fn judge(
         diagnostics.push(too_many_findings::finding(more, document.text.len()));
     }
     let ok = !diagnostics.iter().any(|found| found.severity == Severity::Error);
-    Some(Analysis { document, diagnostics, ok: Some(ok) })
+    Some(Analysis { document, app, diagnostics, ok: Some(ok) })
 }
 
 fn too_large() -> Analysis {
@@ -105,5 +107,7 @@ fn too_large() -> Analysis {
 
 /// What there is to say of a file without having read it.
 fn unread(diagnostics: Vec<Diagnostic>, ok: Option<bool>) -> Analysis {
-    Analysis { document: Document::from_text(String::new()), diagnostics, ok }
+    let document = Document::from_text(String::new());
+    let app = App::new(&document);
+    Analysis { document, app, diagnostics, ok }
 }
