@@ -133,7 +133,7 @@ fn judge(
             analyse(&bytes, folder.map(Project::new).as_ref())
         }
     };
-    let Analysis { document, diagnostics, ok } = analysis;
+    let Analysis { document, diagnostics, ok, .. } = analysis;
     let checked = Checked { path, text: document.text, diagnostics, ok };
     let counts = checked.counts();
     let part = match options.report {

@@ -3,13 +3,16 @@
 //! Everything here changes only how texts are read that the original's loader refuses: each
 //! repair records a slip, or follows from one.
 
-use super::indent::has_colon;
+use std::cmp::Reverse;
+
+use super::indent::{content, has_colon};
 use super::{Level, Scanner, Shape, SlipKind, Style, TokenKind};
+use crate::syntax::cursor::Cursor;
 
 /// What git writes into a file when a merge fails.
 const CONFLICT_MARKERS: [&str; 4] = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
 
-impl Scanner<'_> {
+impl<'t> Scanner<'t> {
     /// Puts the line at the cursor where it was meant to be. False if it is skipped.
     pub(super) fn repair_line(&mut self) -> bool {
         if self.cursor.column == 0
@@ -18,15 +21,17 @@ impl Scanner<'_> {
             self.conflict_marker();
             return false;
         }
-        if self.is_lone_word() {
-            if self.has_lines_below() {
-                self.key_without_colon();
-            } else {
+        if self.is_outside_of_root() {
+            if has_colon(self.cursor.line_rest()) || self.has_lines_below() {
+                self.widen_root();
+            } else if !self.at_dash() {
                 self.skip_line(SlipKind::MissingColon);
+                return false;
             }
+        }
+        if self.mend_lone_word() {
             return false;
         }
-        self.dedent_first_line();
         if self.begin_item_without_dash() {
             return true;
         }
@@ -34,7 +39,19 @@ impl Scanner<'_> {
             self.shift_line(column);
             return true;
         }
-        self.move_to_level()
+        self.move_to_level() && !self.mend_lone_word()
+    }
+
+    /// Skips a word without a colon that stands where only a key can, or reads it as the key of
+    /// the lines below.
+    fn mend_lone_word(&mut self) -> bool {
+        let lone = self.is_lone_word();
+        if lone && self.has_lines_below() {
+            self.key_without_colon();
+        } else if lone {
+            self.skip_line(SlipKind::MissingColon);
+        }
+        lone
     }
 
     /// Lines that hang on a misplaced one move with it.
@@ -45,7 +62,8 @@ impl Scanner<'_> {
         let dash = self.at_dash();
         let fits =
             |at: usize| self.levels.iter().any(|level| level.column == at && fits(level, dash));
-        if column < base || (!fits(moved) && fits(column)) {
+        let opens = !self.after_value() && self.indent().is_none_or(|indent| indent < moved);
+        if column < base || (!fits(moved) && !opens && fits(column)) {
             self.moved = None;
         } else {
             self.shifted = Some((self.cursor.line, shift));
@@ -107,17 +125,48 @@ impl Scanner<'_> {
     /// Whether the last item of the list at a column has the key that the cursor's line starts
     /// with already.
     fn item_has_key(&self, column: usize) -> bool {
+        let name = self.cursor.line_rest().split(':').next().unwrap_or("").trim_end();
+        self.keys_of_last_item(column).any(|key| key == name)
+    }
+
+    /// How many of the keys of the item at the cursor the last item of the list at a column has.
+    fn shared_keys(&self, column: usize) -> usize {
+        /// Levels among which an item may have to be placed.
+        const FEW: usize = 8;
+        /// Lines of the item that are looked at.
+        const LINES: usize = 8;
+        if self.levels.len() > FEW {
+            return 0;
+        }
+        let known: Vec<&str> = self.keys_of_last_item(column).collect();
+        let mut cursor = self.cursor.clone();
+        cursor.skip();
+        cursor.skip_to_content();
+        let own = cursor.column;
+        let mut shared = 0;
+        for _ in 0..LINES {
+            let key = cursor.line_rest().split(':').next().unwrap_or("").trim_end();
+            shared += usize::from(cursor.column == own && known.contains(&key));
+            cursor.skip_to_break();
+            cursor.skip_to_content();
+            if cursor.column < own {
+                break;
+            }
+        }
+        shared
+    }
+
+    /// Texts in the last item of the list at a column, keys among them.
+    fn keys_of_last_item(&self, column: usize) -> impl Iterator<Item = &'t str> {
         /// Tokens that are looked at: an item's keys are near.
         const NEAR: usize = 500;
-        let name = self.cursor.line_rest().split(':').next().unwrap_or("").trim_end();
         let item = self.tokens.iter().rev().take(NEAR);
-        let mut item = item
-            .take_while(|token| token.kind != TokenKind::Dash || token.column as usize != column);
-        item.any(|token| {
-            matches!(token.kind, TokenKind::Scalar(_))
-                && token.depth == 0
-                && self.text.get(token.range.clone()) == Some(name)
-        })
+        let item = item.take_while(move |token| {
+            token.kind != TokenKind::Dash || token.column as usize != column
+        });
+        let texts =
+            item.filter(|token| matches!(token.kind, TokenKind::Scalar(_)) && token.depth == 0);
+        texts.filter_map(|token| self.text.get(token.range.clone()))
     }
 
     /// Moves a line that starts at no level to the one it was meant for. False if there is none.
@@ -129,11 +178,20 @@ impl Scanner<'_> {
             return false;
         }
         let Some((index, expected)) = target else {
-            return self.drop_empty_item() || {
+            return self.drop_empty_item() || self.begin_list_without_key() || {
                 self.skip_block();
                 false
             };
         };
+        /// Columns that a list of texts may be moved to the left.
+        const SLIGHT: usize = 3;
+        if self.at_dash()
+            && !item_is_mapping(self.cursor.line_rest())
+            && (self.holds_mappings(index) || expected + SLIGHT < self.cursor.column)
+        {
+            self.skip_items();
+            return false;
+        }
         let place = (self.cursor.column, expected);
         let reported = self.at_dash() && self.moved_item == Some(place);
         // The tab is the mistake, and is reported.
@@ -164,6 +222,44 @@ impl Scanner<'_> {
         true
     }
 
+    /// Reads a list item that belongs to no list as the first of the app's Micros, whose key is
+    /// missing; or of some list, if that key has come already. False if this is no item.
+    fn begin_list_without_key(&mut self) -> bool {
+        let Some(outermost) = self.levels.first().filter(|_| self.at_dash()) else { return false };
+        let column = outermost.column;
+        self.levels.truncate(1);
+        let start = self.cursor.at;
+        self.slip(SlipKind::StrayDash, start..start + content(self.cursor.line_rest()).len());
+        let name =
+            if self.has_micros || self.outermost_has("micros", column) { "" } else { "micros" };
+        self.has_micros = true;
+        let mut here = self.cursor.clone();
+        here.column = column;
+        self.push_missing_key(name, &here);
+        true
+    }
+
+    /// Puts in a key that is not written.
+    fn push_missing_key(&mut self, name: &str, at: &Cursor<'t>) {
+        let ended = self.token_end_line;
+        self.push(TokenKind::Scalar(Style::Plain), at, at.at, Some(name.to_owned()));
+        if let Some(key) = self.tokens.last_mut() {
+            (key.fresh, key.column) = (true, super::small(at.column));
+        }
+        self.push(TokenKind::Colon, at, at.at, None);
+        // What is written on this line still begins it.
+        self.token_end_line = ended;
+    }
+
+    /// Whether the outermost mapping, which stands at a column, has a key so far.
+    fn outermost_has(&self, name: &str, column: usize) -> bool {
+        self.tokens.iter().any(|token| {
+            token.fresh
+                && token.column as usize == column
+                && token.value.as_deref().or(self.text.get(token.range.clone())) == Some(name)
+        })
+    }
+
     /// The level that the line at the cursor was meant for, if it starts at none: `Some(None)`
     /// if there is no such level.
     fn misplaced_level(&self) -> Option<Option<(usize, usize)>> {
@@ -180,7 +276,7 @@ impl Scanner<'_> {
         if column <= indent {
             let level = self.levels.iter().find(|level| level.column == column);
             // A dash below `key:` opens a list there, which the scanner sees by itself.
-            let opens = dash && !self.after_value();
+            let opens = dash && column == indent && !self.after_value();
             if level.is_some_and(|level| fits(level, dash) || opens) {
                 return None;
             }
@@ -191,7 +287,12 @@ impl Scanner<'_> {
         let nearest = if tabbed {
             levels.next()
         } else {
-            levels.min_by_key(|(_, level)| level.column.abs_diff(column))
+            let mapping = dash && item_is_mapping(self.cursor.line_rest());
+            levels.min_by_key(|(index, level)| {
+                let alike = !dash || self.holds_mappings(*index) == mapping;
+                let shared = if mapping && alike { self.shared_keys(level.column) } else { 0 };
+                (!alike, Reverse(shared), level.column.abs_diff(column))
+            })
         };
         // Without a list around it, an item is a list whose key is missing.
         Some(nearest.map(|(index, level)| (index, level.column)))
@@ -207,8 +308,28 @@ impl Scanner<'_> {
         }
     }
 
+    /// Skips a text that is an item of no list here, and those below it at its column.
+    fn skip_items(&mut self) {
+        let column = self.cursor.column;
+        self.skip_line(SlipKind::StrayDash);
+        while self.line_below() == Some((column, true)) {
+            let mut below = self.cursor.clone();
+            below.skip_to_content();
+            if item_is_mapping(below.line_rest()) {
+                return;
+            }
+            below.skip_to_break();
+            self.cursor = below;
+        }
+    }
+
+    /// Whether the last item of the list at a level is a mapping.
+    fn holds_mappings(&self, index: usize) -> bool {
+        self.levels.get(index + 1).is_some_and(|inner| inner.shape == Shape::Mapping)
+    }
+
     /// Counts the columns of the line at the cursor as if it started at this one.
-    fn shift_line(&mut self, column: usize) {
+    pub(super) fn shift_line(&mut self, column: usize) {
         let actual = isize::try_from(self.cursor.column).unwrap_or(isize::MAX);
         let shift = isize::try_from(column).unwrap_or(isize::MAX) - actual;
         self.shifted = Some((self.cursor.line, shift));
@@ -231,7 +352,11 @@ impl Scanner<'_> {
         let line = self.cursor.line_rest();
         let first = line.chars().next().unwrap_or_default();
         let indicator = matches!(first, '-' | '?' | ':') && self.cursor.is_blank_or_end(1);
-        let plain = !indicator && !"\t#&*!|>'\"%@`[]{},".contains(first);
+        if matches!(first, '&' | '*' | '!') && !content(line).contains(' ') {
+            // The colon, if there is one, is part of the name.
+            return true;
+        }
+        let plain = !indicator && !"\t#|>'\"%@`[]{},".contains(first);
         plain && !has_colon(line)
     }
 
@@ -247,7 +372,7 @@ impl Scanner<'_> {
     }
 
     /// Whether the cursor's line is one word with lines below that can only be its value.
-    fn has_lines_below(&self) -> bool {
+    pub(super) fn has_lines_below(&self) -> bool {
         let word = self.cursor.line_rest().split(" #").next().unwrap_or("").trim_end();
         let Some((column, dash)) = self.line_below().filter(|_| !word.contains(' ')) else {
             return false;
@@ -272,24 +397,50 @@ impl Scanner<'_> {
         self.push(TokenKind::Colon, &after, after.at, None);
     }
 
-    /// Where only the first line is indented, its indent is the mistake: one key alone is no
-    /// Spacefile, so the original refuses the file as well.
-    fn dedent_first_line(&mut self) {
+    /// Whether the line at the cursor is outside of the outermost collection, and that is no
+    /// Spacefile. (After a whole one, the original reads nothing any more.)
+    fn is_outside_of_root(&self) -> bool {
+        let (column, dash) = (self.column(), self.at_dash());
+        let outside = |level: &&Level| {
+            column < level.column
+                || column == level.column && level.shape == Shape::Sequence && !dash
+        };
+        let Some(outermost) = self.levels.first().filter(outside) else { return false };
+        let has = |name: &str| self.outermost_has(name, outermost.column);
+        !(has("<<") || has("v") && has("micros"))
+    }
+
+    /// Reads the lines above as if they were indented no deeper than the line at the cursor, or a
+    /// list as the value of a key: one of the two is the mistake.
+    fn widen_root(&mut self) {
         let column = self.column();
-        let [outermost] = &mut *self.levels else { return };
-        if column >= outermost.column || !has_colon(self.cursor.line_rest()) {
+        let (Some(outermost), Some(first)) = (self.levels.first(), self.tokens.first_mut()) else {
             return;
+        };
+        let (old, shape) = (outermost.column, outermost.shape);
+        // It begins a line, be it the first of all.
+        first.fresh = true;
+        let first = first.range.clone();
+        let indentless = old == column;
+        if shape == Shape::Sequence && !self.at_dash() {
+            let list = std::mem::take(&mut self.tokens);
+            let mut start = Cursor::new(self.text);
+            (start.at, start.column) = (first.start, column);
+            self.push_missing_key("", &start);
+            self.tokens.extend(list);
+            self.slip(SlipKind::StrayDash, first);
+            self.levels = vec![Level::new(column, Shape::Mapping)];
+        } else {
+            let moved = self.tokens.iter_mut().filter(|token| token.column as usize == old);
+            moved.for_each(|token| token.column = super::small(column));
+            let before = self.text.get(..first.start).unwrap_or("");
+            let indent = before.len() - before.trim_end_matches(' ').len();
+            self.slip(SlipKind::BadIndent { expected: column }, first.start - indent..first.start);
+            self.levels = vec![Level::new(column, shape)];
         }
-        if self.tokens.iter().filter(|token| token.kind == TokenKind::Colon).count() != 1 {
-            return;
+        if let Some(outermost) = self.levels.first_mut() {
+            outermost.indentless = indentless;
         }
-        let Some(first) = self.tokens.first_mut() else { return };
-        outermost.column = column;
-        first.column = super::small(column);
-        let at = first.range.start;
-        let before = self.text.get(..at).unwrap_or("");
-        let indent = before.len() - before.trim_end_matches(' ').len();
-        self.slip(SlipKind::BadIndent { expected: column }, at - indent..at);
     }
 
     fn tab_in_indent(&self) -> bool {
@@ -300,6 +451,17 @@ impl Scanner<'_> {
             .take_while(|byte| matches!(byte, b' ' | b'\t'))
             .any(|byte| byte == b'\t')
     }
+}
+
+/// Whether a list item, from its dash on, is a mapping.
+fn item_is_mapping(line: &str) -> bool {
+    let item = line.trim_start_matches(['-', ' ']);
+    let key = match item.chars().next() {
+        // The colon must follow the closing quote.
+        Some(quote @ ('"' | '\'')) => item.get(1..).and_then(|rest| rest.split_once(quote)),
+        _ => return has_colon(item),
+    };
+    key.is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
 }
 
 /// Whether a line may start at a level.
