@@ -23,6 +23,7 @@ mod mutation;
 mod odd_files;
 mod pages;
 mod properties;
+mod replay;
 mod support;
 
 use libtest_mimic::{Arguments, Trial};
@@ -41,6 +42,7 @@ fn main() {
     trials.extend(lsp::trials());
     trials.extend(properties::trials());
     trials.extend(corpus::trials());
+    trials.extend(replay::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);
     if conclusion.num_ignored > 0 {
         println!(
