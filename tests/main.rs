@@ -21,6 +21,7 @@ mod lsp;
 mod mutation;
 #[cfg(target_os = "linux")]
 mod odd_files;
+mod outline;
 mod pages;
 mod properties;
 mod replay;
@@ -37,6 +38,7 @@ fn main() {
     trials.extend(odd_files::trials());
     trials.extend(pages::trials());
     trials.extend(fixtures::trials());
+    trials.extend(outline::trials());
     trials.extend(mutation::trials());
     trials.extend(hostile::trials());
     trials.extend(lsp::trials());

@@ -7,11 +7,13 @@ mod between;
 mod block;
 mod flow;
 mod indent;
+mod items;
 mod keys;
 mod plain;
 mod properties;
 mod quoted;
 mod repair;
+mod root;
 
 use std::collections::HashMap;
 use std::ops::Range;
