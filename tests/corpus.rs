@@ -1,6 +1,6 @@
 //! The original's verdicts, on real files and on probes made for the purpose.
 
-mod rows;
+pub mod rows;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

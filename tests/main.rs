@@ -21,8 +21,10 @@ mod lsp;
 mod mutation;
 #[cfg(target_os = "linux")]
 mod odd_files;
+mod outline;
 mod pages;
 mod properties;
+mod replay;
 mod support;
 
 use libtest_mimic::{Arguments, Trial};
@@ -36,11 +38,13 @@ fn main() {
     trials.extend(odd_files::trials());
     trials.extend(pages::trials());
     trials.extend(fixtures::trials());
+    trials.extend(outline::trials());
     trials.extend(mutation::trials());
     trials.extend(hostile::trials());
     trials.extend(lsp::trials());
     trials.extend(properties::trials());
     trials.extend(corpus::trials());
+    trials.extend(replay::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);
     if conclusion.num_ignored > 0 {
         println!(

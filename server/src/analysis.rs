@@ -12,7 +12,9 @@ use crate::document::Document;
 use crate::model::App;
 use crate::project::Project;
 use crate::rules::document_too_large::{self, MAX_BYTES};
-use crate::rules::{Context, RULES, Rule, misnamed_spacefile, too_many_findings, unused_suppression};
+use crate::rules::{
+    Context, RULES, Rule, misnamed_spacefile, too_many_findings, unused_suppression,
+};
 use crate::structure::violations;
 
 /// Findings that are reported of one document.
@@ -23,6 +25,8 @@ const MOST: usize = 1000;
 pub struct Analysis {
     /// The document, read; empty if it was not looked at.
     pub document: Document,
+    /// The app it describes.
+    pub app: App,
     /// The findings, by position.
     pub diagnostics: Vec<Diagnostic>,
     /// The findings that comments suppress.
@@ -110,7 +114,7 @@ fn judge(
         diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
         diagnostics.push(too_many_findings::finding(more, document.text.len()));
     }
-    Some(Analysis { document, diagnostics, suppressed, ok: Some(ok) })
+    Some(Analysis { document, app, diagnostics, suppressed, ok: Some(ok) })
 }
 
 fn too_large() -> Analysis {
@@ -120,5 +124,6 @@ fn too_large() -> Analysis {
 /// What there is to say of a file without having read it.
 fn unread(diagnostics: Vec<Diagnostic>, ok: Option<bool>) -> Analysis {
     let document = Document::from_text(String::new());
-    Analysis { document, diagnostics, suppressed: Vec::new(), ok }
+    let app = App::new(&document);
+    Analysis { document, app, diagnostics, suppressed: Vec::new(), ok }
 }

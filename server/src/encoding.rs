@@ -136,9 +136,7 @@ mod tests {
     #[test]
     fn what_is_encoded_reads_the_same() {
         let text = "v: 0 # \u{1f680} e\u{301}\r\n\u{feff}";
-        for encoding in
-            [Encoding::Utf8, Encoding::Utf8Bom, Encoding::Utf16Le, Encoding::Utf16Be]
-        {
+        for encoding in [Encoding::Utf8, Encoding::Utf8Bom, Encoding::Utf16Le, Encoding::Utf16Be] {
             let decoded = decode(&encode(text, encoding));
             assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
         }

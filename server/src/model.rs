@@ -1,11 +1,12 @@
 //! An app and its Micros, as far as a document names them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use spacefile_schema::Engine;
 
 use crate::document::{Document, Place, Step, pointer};
-use crate::syntax::{Field, NodeId, Scalar, SlipKind};
+use crate::syntax::{Field, Node, NodeId, NodeKind, Scalar, SlipKind};
 
 /// The app a document describes.
 #[derive(Debug, Clone)]
@@ -46,6 +47,24 @@ impl App {
         let bomb = document.syntax.slips.iter().any(|slip| slip.kind == SlipKind::AliasBomb);
         let micros = if bomb { Vec::new() } else { root.objects(document, "micros") };
         Self { root, micros }
+    }
+
+    /// List items outside of `micros` that have a key which only Micros have.
+    #[must_use]
+    pub fn strays(&self, document: &Document) -> Vec<Object> {
+        let tree = document.tree();
+        let in_list = |node: &Node| {
+            node.parent.is_some_and(|list| matches!(tree.get(list).kind, NodeKind::Sequence(_)))
+        };
+        let is_micro = |id: NodeId| {
+            let mut keys = tree.entries(id).iter().map(|entry| tree.scalar(entry.key));
+            keys.any(|key| matches!(key, Some("src" | "engine")))
+        };
+        let known: HashSet<NodeId> = self.micros.iter().map(|micro| micro.node).collect();
+        let items = tree.iter().filter(|(id, node)| tree.is_mapping(*id) && in_list(node));
+        let strays = items.filter(|(id, _)| is_micro(*id) && !known.contains(id));
+        // Where it stands is nowhere that the schema knows, so it has no path.
+        strays.map(|(id, _)| Object::new(document, id, Vec::new())).collect()
     }
 }
 

@@ -67,15 +67,20 @@ pub fn rows() -> Vec<Row> {
         around: Vec::new(),
         verdict: verdict(&row["verdict"]),
     };
-    let file = |row: Value| Row {
+    let mut rows: Vec<_> = read(&corpus.join("probes.jsonl")).map(probe).collect();
+    rows.extend(files());
+    rows
+}
+
+/// Real files, to be judged by their text alone.
+pub fn files() -> impl Iterator<Item = Row> {
+    let row = |row: Value| Row {
         id: text(&row["id"]),
         spacefile: Some(file(&text(&row["id"]), "Spacefile")),
         around: Vec::new(),
         verdict: verdict(&row["oracle_no_fs"]),
     };
-    let mut rows: Vec<_> = read(&corpus.join("probes.jsonl")).map(probe).collect();
-    rows.extend(read(&corpus.join("index.jsonl")).map(file));
-    rows
+    read(&corpus().join("index.jsonl")).map(row)
 }
 
 /// Probes with a folder around them.
@@ -135,7 +140,7 @@ fn file(id: &str, name: &str) -> Vec<u8> {
     std::fs::read(corpus().join("files").join(id).join(name)).unwrap()
 }
 
-fn read(path: &Path) -> impl Iterator<Item = Value> {
+fn read(path: &Path) -> impl Iterator<Item = Value> + use<> {
     let lines = std::fs::read_to_string(path).unwrap();
     let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     rows.into_iter()

@@ -147,6 +147,11 @@ impl Client {
         self.notify("textDocument/didOpen", json!({"textDocument": document}));
     }
 
+    /// Drops what the server has sent and nobody has asked for.
+    pub fn forget(&mut self) {
+        self.waiting.clear();
+    }
+
     /// Whether anything was published so far.
     pub fn has_published(&self) -> bool {
         self.waiting.iter().any(|message| message["method"] == "textDocument/publishDiagnostics")

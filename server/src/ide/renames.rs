@@ -21,8 +21,7 @@ pub struct Renamed {
 ///
 /// A path that can't be written any more, since it would lead out of its folder, stays as it is.
 #[must_use]
-pub fn edits(document: &Document, renamed: &[Renamed]) -> Vec<Edit> {
-    let app = App::new(document);
+pub fn edits(document: &Document, app: &App, renamed: &[Renamed]) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut change = |range: Range<usize>, old: &str, new: Option<String>| {
         if let Some(new) = new.filter(|new| *new != clean(old)) {
@@ -118,7 +117,11 @@ mod tests {
         let document = Document::from_text(text.to_owned());
         let rename = |(from, to): &(&str, &str)| Renamed { from: (*from).into(), to: (*to).into() };
         let mut text = text.to_owned();
-        for edit in edits(&document, &names.iter().map(rename).collect::<Vec<_>>()).iter().rev() {
+        for edit in
+            edits(&document, &App::new(&document), &names.iter().map(rename).collect::<Vec<_>>())
+                .iter()
+                .rev()
+        {
             text.replace_range(edit.offset..edit.end_offset, &edit.text);
         }
         text

@@ -34,16 +34,32 @@ pub struct Symbol {
 }
 
 /// The outline of a document: one app, or nothing if there is none.
+///
+/// Beside the items of `micros` it has whatever else looks like a Micro: in a broken text, one
+/// may stand below a misspelt key or in another list.
 #[must_use]
-pub fn symbols(document: &Document) -> Option<Symbol> {
-    let app = App::new(document);
-    let root = document.tree().root().filter(|root| document.tree().is_mapping(*root))?;
-    let micros =
-        app.micros.iter().enumerate().map(|(index, micro)| symbol_of_micro(document, index, micro));
+pub fn symbols(document: &Document, app: &App) -> Option<Symbol> {
+    let tree = document.tree();
+    let root = tree.root()?;
+    let strays = app.strays(document);
+    if strays.is_empty() && !tree.is_mapping(root) {
+        return None;
+    }
+    let mut micros: Vec<_> = app.micros.iter().chain(&strays).collect();
+    micros.sort_by_key(|micro| micro.range.start);
     let name = app.root.text(document, "app_name").map_or("", |(name, _)| name);
-    let range = document.tree().get(root).range.clone();
+    let range = tree.get(root).range.clone();
     let selection = app.root.mark(document, "app_name").unwrap_or_else(|| app.root.title(document));
-    Some(entry(or(name, "app"), None, Kind::App, range, selection, micros.collect()))
+    let mut app = entry(or(name, "app"), None, Kind::App, range, selection, Vec::new());
+    for (index, micro) in micros.into_iter().enumerate() {
+        let micro = symbol_of_micro(document, index, micro);
+        // What stands inside of another one is listed there.
+        match app.children.last_mut().filter(|last| micro.range.end <= last.range.end) {
+            Some(last) => last.children.push(micro),
+            None => app.children.push(micro),
+        }
+    }
+    Some(app)
 }
 
 fn symbol_of_micro(document: &Document, index: usize, micro: &Object) -> Symbol {

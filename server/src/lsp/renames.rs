@@ -8,6 +8,7 @@ use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
 
+use crate::analysis::Analysis;
 use crate::ide::renames::{self, Renamed};
 
 use super::checked::Checked;
@@ -42,7 +43,8 @@ impl Server {
         let edits = affected.iter().filter_map(|checked| {
             let path = uri::path(&checked.uri)?;
             let renamed = renamed(path.parent()?, &moves);
-            let edits = renames::edits(&checked.analysis.document, &renamed);
+            let Analysis { document, app, .. } = &checked.analysis;
+            let edits = renames::edits(document, app, &renamed);
             let edits = convert::edits(&checked.text, &edits, self.session().unit);
             (!edits.is_empty()).then(|| (checked.uri.clone(), edits))
         });

@@ -181,7 +181,7 @@ impl LanguageServer for Server {
     ) -> Result<Option<lsp::DocumentSymbolResponse>> {
         let uri = params.text_document.uri;
         let Some(checked) = self.asked(&uri).await? else { return Ok(None) };
-        let app = symbols::symbols(&checked.analysis.document);
+        let app = symbols::symbols(&checked.analysis.document, &checked.analysis.app);
         Ok(app.map(|app| convert::symbols(&checked, app, self.session())))
     }
 

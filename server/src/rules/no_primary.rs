@@ -4,7 +4,7 @@ use super::parts::{mark, micro_count};
 use super::primary::{is_primary, may_be_primary, set_primary};
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::syntax::{Slip, SlipKind};
+use crate::syntax::{NodeId, Slip, SlipKind};
 
 pub(super) static RULE: Rule = Rule {
     name: "no-primary",
@@ -59,11 +59,19 @@ fn may_be_hidden(context: &Context<'_>) -> bool {
     if root.filter(|entry| tree.scalar(entry.key) == Some("micros")).count() > 1 {
         return true;
     }
+    let count = |id: NodeId| {
+        let keys = tree.entries(id).iter().map(|entry| tree.scalar(entry.key));
+        keys.filter(|key| *key == Some("primary")).count()
+    };
+    let read: usize = context.app.micros.iter().map(|micro| count(micro.node)).sum();
+    // One that stands where no Micro has it is reported as an unknown key.
+    let mappings = tree.iter().filter(|(id, _)| tree.is_mapping(*id));
+    if mappings.map(|(id, _)| count(id)).sum::<usize>() > read {
+        return true;
+    }
     if slips.is_empty() {
         return false;
     }
-    let read = tree.iter().filter(|(_, node)| node.parent.is_some());
-    let read = read.filter(|(id, _)| tree.scalar(*id) == Some("primary")).count();
     let end = document.syntax.ignored.as_ref().map_or(document.text.len(), |range| range.start);
     let written = document.slice(0..end).matches("primary").count();
     let comments = document.syntax.comments.iter();

@@ -110,7 +110,12 @@ pub fn duplicate_keys(tree: &Tree) -> Vec<(NodeId, NodeId)> {
         let NodeKind::Mapping(entries) = &node.kind else { continue };
         let mut first = HashMap::new();
         for entry in entries {
-            let NodeKind::Scalar { text, .. } = &tree.get(entry.key).kind else { continue };
+            let key = tree.get(entry.key);
+            // A key that isn't written is a mistake of its own.
+            let NodeKind::Scalar { text, .. } = &key.kind else { continue };
+            if key.is_missing() {
+                continue;
+            }
             match first.entry(text.as_str()) {
                 Entry::Occupied(place) if pairs.len() < MAX_SLIPS => {
                     pairs.push((*place.get(), entry.key));

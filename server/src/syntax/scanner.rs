@@ -7,11 +7,13 @@ mod between;
 mod block;
 mod flow;
 mod indent;
+mod items;
 mod keys;
 mod plain;
 mod properties;
 mod quoted;
 mod repair;
+mod root;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -62,6 +64,12 @@ struct Level {
     indentless: bool,
 }
 
+impl Level {
+    fn new(column: usize, shape: Shape) -> Self {
+        Self { column, shape, question: false, indentless: false }
+    }
+}
+
 /// A flow collection around the cursor.
 #[derive(Debug, Clone)]
 struct Flow {
@@ -94,6 +102,8 @@ struct Scanner<'t> {
     moved: Option<(usize, isize)>,
     /// The column of list items that were moved, and where to.
     moved_item: Option<(usize, usize)>,
+    /// Whether the key of the Micros was put in where it is missing, or need not be.
+    has_micros: bool,
     in_conflict: bool,
     /// The last line that a tab indents.
     tabbed: Option<usize>,
@@ -142,6 +152,7 @@ impl<'t> Scanner<'t> {
             settled: None,
             moved: None,
             moved_item: None,
+            has_micros: false,
             in_conflict: false,
             tabbed: None,
             started: false,
@@ -202,6 +213,12 @@ impl<'t> Scanner<'t> {
     /// The column of the innermost block collection; `None` outside of all.
     fn indent(&self) -> Option<usize> {
         self.levels.last().map(|level| level.column)
+    }
+
+    /// The same, as columns are written on this line.
+    fn written_indent(&self) -> Option<usize> {
+        let shift = self.column().cast_signed() - self.cursor.column.cast_signed();
+        self.indent().map(|column| column.saturating_add_signed(-shift))
     }
 
     fn slip(&mut self, kind: SlipKind, range: Range<usize>) {
@@ -293,18 +310,27 @@ impl<'t> Scanner<'t> {
         !may_be_key && !stray_colon
     }
 
-    /// Takes back a first line without a colon if keys follow at its column: it was to be one.
+    /// Takes back a first line without a colon, or with a bracket that is never closed, if keys
+    /// follow, no deeper than it: it was to be one.
     fn drop_lone_root(&mut self) -> bool {
-        let [Token { kind: TokenKind::Scalar(Style::Plain), range, column, .. }] = &*self.tokens
-        else {
-            return false;
+        let Some(Token { kind, range, column, .. }) = self.tokens.first() else { return false };
+        let is_lone = match kind {
+            TokenKind::Scalar(_) => self.tokens.len() == 1,
+            TokenKind::Open(_) => self.slips.iter().any(|slip| slip.range == *range),
+            _ => false,
         };
-        if *column != small(self.column()) || !indent::has_colon(self.cursor.line_rest()) {
+        if !is_lone {
+            return false;
+        }
+        let may_be_root = indent::has_colon(self.cursor.line_rest()) || self.has_lines_below();
+        if *column < small(self.column()) || !may_be_root {
             return false;
         }
         let range = range.clone();
-        self.slip(SlipKind::MissingColon, range);
-        self.slip_line = None;
+        if self.slips.iter().all(|slip| slip.range != range) {
+            self.slip(SlipKind::MissingColon, range);
+            self.slip_line = None;
+        }
         self.tokens.clear();
         self.key = None;
         true

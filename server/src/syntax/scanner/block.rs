@@ -17,6 +17,8 @@ impl Scanner<'_> {
         }
         self.remove_key();
         self.key_allowed = true;
+        let begins_key = self.indent() == Some(self.column()) || self.tokens.is_empty();
+        let character = self.cursor.peek().unwrap_or_default();
         let start = self.cursor.clone();
         self.cursor.skip();
         let (chomp, increment) = self.block_header();
@@ -29,18 +31,27 @@ impl Scanner<'_> {
             self.cursor.skip_to_break();
             self.comments.push(comment..self.cursor.at);
         }
+        if !self.cursor.is_break_or_end(0) && begins_key {
+            // What follows was to stand in its place.
+            self.slip(SlipKind::BadStart { character }, start.at..start.at + 1);
+            self.cursor = start;
+            let column = self.column();
+            self.cursor.skip();
+            self.shift_line(column);
+            return;
+        }
         if !self.cursor.is_break_or_end(0) || increment == Some(0) {
             let end = if increment == Some(0) { header.end } else { comment };
             self.cursor.skip_to_break();
             self.slip(SlipKind::BadBlockHeader, header.start..end.max(header.start + 1));
         }
         let end_of_header = self.cursor.at;
+        let outer = self.written_indent();
         if self.cursor.is_break() {
             self.cursor.skip_break();
         }
-        let outer = self.indent();
         let mut indent = increment.filter(|more| *more > 0).map(|more| outer.unwrap_or(0) + more);
-        let (value, end) = self.block_lines(style == Style::Literal, chomp, &mut indent);
+        let (value, end) = self.block_lines(style == Style::Literal, chomp, outer, &mut indent);
         let (end, line) = end.unwrap_or((end_of_header, start.line));
         self.push(TokenKind::Scalar(style), &start, end, Some(value));
         self.token_end_line = line;
@@ -69,13 +80,14 @@ impl Scanner<'_> {
         &mut self,
         literal: bool,
         chomp: Chomp,
+        outer: Option<usize>,
         indent: &mut Option<usize>,
     ) -> (String, Option<(usize, usize)>) {
         let mut value = String::new();
         let mut end = None;
         let mut leading_break = String::new();
         let mut leading_blank = false;
-        let mut breaks = self.block_indent(indent);
+        let mut breaks = self.block_indent(outer, indent);
         while Some(self.cursor.column) == *indent && !self.cursor.at_end() {
             let blank = self.cursor.is_blank();
             if !literal && !leading_blank && !blank && leading_break == "\n" {
@@ -95,7 +107,7 @@ impl Scanner<'_> {
             if self.cursor.is_break() {
                 leading_break.push_str(self.cursor.skip_break());
             }
-            breaks = self.block_indent(indent);
+            breaks = self.block_indent(outer, indent);
         }
         if chomp != Chomp::Strip {
             value.push_str(&leading_break);
@@ -108,7 +120,7 @@ impl Scanner<'_> {
 
     /// Skips the indent of the next line with text and gives the line breaks before it. The
     /// first time, the indent itself is found out.
-    fn block_indent(&mut self, indent: &mut Option<usize>) -> String {
+    fn block_indent(&mut self, outer: Option<usize>, indent: &mut Option<usize>) -> String {
         let mut breaks = String::new();
         let mut deepest = 0;
         loop {
@@ -131,7 +143,7 @@ impl Scanner<'_> {
             }
             breaks.push_str(self.cursor.skip_break());
         }
-        let least = self.indent().map_or(1, |outer| outer + 1);
+        let least = outer.map_or(1, |outer| outer + 1);
         indent.get_or_insert(deepest.max(least));
         breaks
     }

@@ -21,7 +21,13 @@ impl Scanner<'_> {
         self.remove_key();
         if self.flows.last().is_none_or(|flow| flow.shape != shape) {
             self.slip_here(SlipKind::StrayBracket, 1);
+            let begins_line = self.flows.is_empty() && self.token_end_line < self.cursor.line;
+            let column = self.column();
             self.cursor.skip();
+            if begins_line {
+                // What follows it was to stand in its place.
+                self.shift_line(column);
+            }
             return;
         }
         self.flows.pop();
@@ -113,14 +119,16 @@ impl Scanner<'_> {
         if self.closings.iter().any(|(known, _)| *known == open) {
             return None;
         }
-        let indent = self.indent()?;
+        let indent = self.indent().unwrap_or(0);
         let mut at = open;
         let mut lines = self.text.get(open..)?.split_inclusive(['\n', '\r']);
         at += lines.next()?.len();
         for line in lines {
             let content = line.trim_start_matches([' ', '\t']);
             let starts_item = content.starts_with("- ") || super::indent::has_colon(content);
-            let closes = content.starts_with([']', '}']);
+            // Outside of all, it may be JSON whose lines are not indented.
+            let json = self.levels.is_empty() && content.starts_with('"');
+            let closes = content.starts_with([']', '}']) || json;
             if !content.trim().is_empty()
                 && line.len() - content.len() <= indent
                 && starts_item

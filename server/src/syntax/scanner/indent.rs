@@ -8,6 +8,8 @@ impl Scanner<'_> {
     pub(super) fn settle_indent(&mut self) -> bool {
         if self.starts_line() {
             self.settled = Some(self.cursor.line);
+            // A key ends on its own line.
+            self.remove_key();
             self.follow_block();
             if !self.repair_line() {
                 return false;
@@ -29,7 +31,7 @@ impl Scanner<'_> {
     /// Begins a block collection if the column is deeper than all others.
     pub(super) fn roll(&mut self, column: usize, shape: Shape) {
         if self.indent().is_none_or(|indent| indent < column) {
-            self.levels.push(Level { column, shape, question: false, indentless: false });
+            self.levels.push(Level::new(column, shape));
             if self.levels.len() == MAX_DEPTH + 1 {
                 self.slip_here(SlipKind::TooDeep, 1);
             }
@@ -45,10 +47,9 @@ impl Scanner<'_> {
     pub(super) fn skip_line(&mut self, kind: SlipKind) {
         let start = self.cursor.at;
         let line = self.cursor.line;
+        let content = content(self.cursor.line_rest()).len();
         self.cursor.skip_to_break();
-        let content = self.text.get(start..self.cursor.at).unwrap_or("").trim_end();
-        let content = content.split(" #").next().unwrap_or(content).trim_end();
-        self.slip(kind, start..start + content.len());
+        self.slip(kind, start..start + content);
         // The rest of the line counts as read, so that no second slip is found on it.
         self.slip_line = Some(line);
     }
@@ -60,6 +61,11 @@ impl Scanner<'_> {
         let dash = cursor.byte(0) == b'-' && cursor.is_blank_or_end(1);
         (!cursor.at_end()).then_some((cursor.column, dash))
     }
+}
+
+/// What stands on a line before its comment.
+pub(super) fn content(line: &str) -> &str {
+    line.split(" #").next().unwrap_or(line).trim_end()
 }
 
 /// Whether a line holds a colon that could end a key.

@@ -23,6 +23,11 @@ impl Scanner<'_> {
         }
     }
 
+    /// Whether the token that begins here can be nothing but a key in block style.
+    pub(super) fn is_required_key(&self) -> bool {
+        self.flows.is_empty() && self.key.as_ref().is_some_and(|key| key.required)
+    }
+
     /// Gives up on a key whose colon did not come.
     pub(super) fn remove_key(&mut self) {
         let key = match self.flows.last_mut() {

@@ -1,7 +1,7 @@
 //! Text without quotes.
 
 use super::indent::has_colon;
-use super::{Scanner, Shape, SlipKind, Style, TokenKind};
+use super::{Scanner, Shape, SlipKind, Style, Token, TokenKind};
 use crate::syntax::cursor::Cursor;
 use crate::syntax::fold::Fold;
 
@@ -14,7 +14,7 @@ impl<'t> Scanner<'t> {
         self.key_allowed = false;
         let start = self.cursor.clone();
         // A continuation line stands deeper than the collection around it.
-        let least = self.indent().map_or(0, |indent| indent + 1);
+        let least = self.written_indent().map_or(0, |indent| indent + 1);
         let in_flow = !self.flows.is_empty();
         let mut fold = Fold::new(self.text, start.at);
         let mut end = start.clone();
@@ -59,7 +59,7 @@ impl<'t> Scanner<'t> {
                     self.cursor.skip();
                 }
             }
-            if !in_flow && self.cursor.column < least || self.closing_is_due() {
+            if broken && !in_flow && self.cursor.column < least || self.closing_is_due() {
                 break;
             }
         }
@@ -73,7 +73,16 @@ impl<'t> Scanner<'t> {
     /// then read as one if lines hang on it, and else left out.
     fn was_to_be_key(&mut self, start: &Cursor<'t>, end: usize, below: usize) -> bool {
         let on_own_line = self.tokens.is_empty() || self.token_end_line < start.line;
-        let after_dash = self.tokens.last().is_some_and(|last| last.kind == TokenKind::Dash);
+        let after_dash = self.tokens.last().is_some_and(|last| last.kind == TokenKind::Dash)
+            // In a list of texts it is one more of them.
+            && !matches!(
+                self.tokens.rchunks(3).next(),
+                Some([
+                    Token { kind: TokenKind::Dash, .. },
+                    Token { kind: TokenKind::Scalar(_), .. },
+                    Token { kind: TokenKind::Dash, .. },
+                ])
+            );
         let word = self.text.get(start.at..end).unwrap_or("");
         let has_lines = on_own_line && below > start.column && !word.contains(char::is_whitespace);
         let alone = (on_own_line || after_dash) && below == start.column;

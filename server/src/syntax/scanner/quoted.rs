@@ -118,8 +118,13 @@ impl<'t> Scanner<'t> {
             self.cursor.skip();
         }
         let taken = self.text.get(start.at..self.cursor.at).unwrap_or("");
-        let kept = taken.find(" #").map_or(taken, |comment| taken.get(..comment).unwrap_or(taken));
-        let end = start.at + kept.trim_end().len().max(1);
+        let mut kept = super::indent::content(taken);
+        if self.is_required_key() {
+            // Nothing but a key can stand here, so the quote is open only up to its colon.
+            let colon = kept.find(": ").or(kept.strip_suffix(':').map(str::len));
+            kept = colon.and_then(|colon| kept.get(..colon)).unwrap_or(kept);
+        }
+        let end = start.at + kept.len().max(1);
         self.cursor = start.clone();
         while self.cursor.at < end {
             self.cursor.skip();

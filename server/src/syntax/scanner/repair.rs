@@ -3,7 +3,10 @@
 //! Everything here changes only how texts are read that the original's loader refuses: each
 //! repair records a slip, or follows from one.
 
-use super::indent::has_colon;
+use std::cmp::Reverse;
+
+use super::indent::{content, has_colon};
+use super::items::item_is_mapping;
 use super::{Level, Scanner, Shape, SlipKind, Style, TokenKind};
 
 /// What git writes into a file when a merge fails.
@@ -18,15 +21,17 @@ impl Scanner<'_> {
             self.conflict_marker();
             return false;
         }
-        if self.is_lone_word() {
-            if self.has_lines_below() {
-                self.key_without_colon();
-            } else {
+        if self.is_outside_of_root() {
+            if has_colon(self.cursor.line_rest()) || self.has_lines_below() {
+                self.widen_root();
+            } else if !self.at_dash() {
                 self.skip_line(SlipKind::MissingColon);
+                return false;
             }
+        }
+        if self.mend_lone_word() {
             return false;
         }
-        self.dedent_first_line();
         if self.begin_item_without_dash() {
             return true;
         }
@@ -34,7 +39,19 @@ impl Scanner<'_> {
             self.shift_line(column);
             return true;
         }
-        self.move_to_level()
+        self.move_to_level() && !self.mend_lone_word()
+    }
+
+    /// Skips a word without a colon that stands where only a key can, or reads it as the key of
+    /// the lines below.
+    fn mend_lone_word(&mut self) -> bool {
+        let lone = self.is_lone_word();
+        if lone && self.has_lines_below() {
+            self.key_without_colon();
+        } else if lone {
+            self.skip_line(SlipKind::MissingColon);
+        }
+        lone
     }
 
     /// Lines that hang on a misplaced one move with it.
@@ -45,14 +62,15 @@ impl Scanner<'_> {
         let dash = self.at_dash();
         let fits =
             |at: usize| self.levels.iter().any(|level| level.column == at && fits(level, dash));
-        if column < base || (!fits(moved) && fits(column)) {
+        let opens = !self.after_value() && self.indent().is_none_or(|indent| indent < moved);
+        if column < base || (!fits(moved) && !opens && fits(column)) {
             self.moved = None;
         } else {
             self.shifted = Some((self.cursor.line, shift));
         }
     }
 
-    fn at_dash(&self) -> bool {
+    pub(super) fn at_dash(&self) -> bool {
         self.cursor.byte(0) == b'-' && self.cursor.is_blank_or_end(1)
     }
 
@@ -74,52 +92,6 @@ impl Scanner<'_> {
         self.in_conflict = false;
     }
 
-    /// Reads a line at a list's own column as the next item if its dash is missing, or has no
-    /// space after it.
-    fn begin_item_without_dash(&mut self) -> bool {
-        let column = self.column();
-        let is_list = |level: &Level| level.column == column && level.shape == Shape::Sequence;
-        let Some(index) = self.levels.iter().position(is_list) else { return false };
-        if self.at_dash() || !has_colon(self.cursor.line_rest()) {
-            return false;
-        }
-        let glued = self.cursor.byte(0) == b'-';
-        if !glued && !self.item_has_key(column) {
-            return false;
-        }
-        self.remove_key();
-        self.levels.truncate(index + 1);
-        let below = self.line_below().map(|(column, _)| column);
-        let child = below.filter(|below| *below > column).unwrap_or(column + 2);
-        if glued {
-            self.slip_here(SlipKind::GluedDash, 1);
-            self.push_here(TokenKind::Dash, 1);
-        } else {
-            let key = self.cursor.line_rest().split(':').next().unwrap_or("").trim_end();
-            self.slip_here(SlipKind::MissingDash, key.chars().count());
-            self.push_here(TokenKind::Dash, 0);
-        }
-        self.key_allowed = true;
-        self.shift_line(child);
-        true
-    }
-
-    /// Whether the last item of the list at a column has the key that the cursor's line starts
-    /// with already.
-    fn item_has_key(&self, column: usize) -> bool {
-        /// Tokens that are looked at: an item's keys are near.
-        const NEAR: usize = 500;
-        let name = self.cursor.line_rest().split(':').next().unwrap_or("").trim_end();
-        let item = self.tokens.iter().rev().take(NEAR);
-        let mut item = item
-            .take_while(|token| token.kind != TokenKind::Dash || token.column as usize != column);
-        item.any(|token| {
-            matches!(token.kind, TokenKind::Scalar(_))
-                && token.depth == 0
-                && self.text.get(token.range.clone()) == Some(name)
-        })
-    }
-
     /// Moves a line that starts at no level to the one it was meant for. False if there is none.
     fn move_to_level(&mut self) -> bool {
         let Some(target) = self.misplaced_level() else { return true };
@@ -129,11 +101,20 @@ impl Scanner<'_> {
             return false;
         }
         let Some((index, expected)) = target else {
-            return self.drop_empty_item() || {
+            return self.drop_empty_item() || self.begin_list_without_key() || {
                 self.skip_block();
                 false
             };
         };
+        /// Columns that a list of texts may be moved to the left.
+        const SLIGHT: usize = 3;
+        if self.at_dash()
+            && !item_is_mapping(self.cursor.line_rest())
+            && (self.holds_mappings(index) || expected + SLIGHT < self.cursor.column)
+        {
+            self.skip_items();
+            return false;
+        }
         let place = (self.cursor.column, expected);
         let reported = self.at_dash() && self.moved_item == Some(place);
         // The tab is the mistake, and is reported.
@@ -153,17 +134,6 @@ impl Scanner<'_> {
         true
     }
 
-    /// Takes back a lone dash that keys follow at its column.
-    fn drop_empty_item(&mut self) -> bool {
-        let Some(dash) = self.tokens.pop_if(|token| token.kind == TokenKind::Dash) else {
-            return false;
-        };
-        self.levels.pop();
-        self.slip(SlipKind::StrayDash, dash.range);
-        self.slip_line = None;
-        true
-    }
-
     /// The level that the line at the cursor was meant for, if it starts at none: `Some(None)`
     /// if there is no such level.
     fn misplaced_level(&self) -> Option<Option<(usize, usize)>> {
@@ -180,7 +150,7 @@ impl Scanner<'_> {
         if column <= indent {
             let level = self.levels.iter().find(|level| level.column == column);
             // A dash below `key:` opens a list there, which the scanner sees by itself.
-            let opens = dash && !self.after_value();
+            let opens = dash && column == indent && !self.after_value();
             if level.is_some_and(|level| fits(level, dash) || opens) {
                 return None;
             }
@@ -191,24 +161,19 @@ impl Scanner<'_> {
         let nearest = if tabbed {
             levels.next()
         } else {
-            levels.min_by_key(|(_, level)| level.column.abs_diff(column))
+            let mapping = dash && item_is_mapping(self.cursor.line_rest());
+            levels.min_by_key(|(index, level)| {
+                let alike = !dash || self.holds_mappings(*index) == mapping;
+                let shared = if mapping && alike { self.shared_keys(level.column) } else { 0 };
+                (!alike, Reverse(shared), level.column.abs_diff(column))
+            })
         };
         // Without a list around it, an item is a list whose key is missing.
         Some(nearest.map(|(index, level)| (index, level.column)))
     }
 
-    /// Skips a list item that belongs to no list, and the lines as deep as it.
-    fn skip_block(&mut self) {
-        let column = self.cursor.column;
-        self.skip_line(SlipKind::StrayDash);
-        while self.line_below().is_some_and(|(below, _)| below >= column) {
-            self.cursor.skip_to_content();
-            self.cursor.skip_to_break();
-        }
-    }
-
     /// Counts the columns of the line at the cursor as if it started at this one.
-    fn shift_line(&mut self, column: usize) {
+    pub(super) fn shift_line(&mut self, column: usize) {
         let actual = isize::try_from(self.cursor.column).unwrap_or(isize::MAX);
         let shift = isize::try_from(column).unwrap_or(isize::MAX) - actual;
         self.shifted = Some((self.cursor.line, shift));
@@ -231,7 +196,11 @@ impl Scanner<'_> {
         let line = self.cursor.line_rest();
         let first = line.chars().next().unwrap_or_default();
         let indicator = matches!(first, '-' | '?' | ':') && self.cursor.is_blank_or_end(1);
-        let plain = !indicator && !"\t#&*!|>'\"%@`[]{},".contains(first);
+        if matches!(first, '&' | '*' | '!') && !content(line).contains(' ') {
+            // The colon, if there is one, is part of the name.
+            return true;
+        }
+        let plain = !indicator && !"\t#|>'\"%@`[]{},".contains(first);
         plain && !has_colon(line)
     }
 
@@ -247,7 +216,7 @@ impl Scanner<'_> {
     }
 
     /// Whether the cursor's line is one word with lines below that can only be its value.
-    fn has_lines_below(&self) -> bool {
+    pub(super) fn has_lines_below(&self) -> bool {
         let word = self.cursor.line_rest().split(" #").next().unwrap_or("").trim_end();
         let Some((column, dash)) = self.line_below().filter(|_| !word.contains(' ')) else {
             return false;
@@ -270,26 +239,6 @@ impl Scanner<'_> {
         let mut after = self.cursor.clone();
         after.at = end.max(start.at);
         self.push(TokenKind::Colon, &after, after.at, None);
-    }
-
-    /// Where only the first line is indented, its indent is the mistake: one key alone is no
-    /// Spacefile, so the original refuses the file as well.
-    fn dedent_first_line(&mut self) {
-        let column = self.column();
-        let [outermost] = &mut *self.levels else { return };
-        if column >= outermost.column || !has_colon(self.cursor.line_rest()) {
-            return;
-        }
-        if self.tokens.iter().filter(|token| token.kind == TokenKind::Colon).count() != 1 {
-            return;
-        }
-        let Some(first) = self.tokens.first_mut() else { return };
-        outermost.column = column;
-        first.column = super::small(column);
-        let at = first.range.start;
-        let before = self.text.get(..at).unwrap_or("");
-        let indent = before.len() - before.trim_end_matches(' ').len();
-        self.slip(SlipKind::BadIndent { expected: column }, at - indent..at);
     }
 
     fn tab_in_indent(&self) -> bool {
