@@ -36,6 +36,14 @@ pub struct Analysis {
     pub ok: Option<bool>,
 }
 
+impl Analysis {
+    /// The same without the document and its app, which take most of the room.
+    #[must_use]
+    pub fn only_findings(self) -> Self {
+        Self { suppressed: self.suppressed, ..unread(self.diagnostics, self.ok) }
+    }
+}
+
 /// Judges a Spacefile's bytes.
 ///
 /// Without a `project` there are no findings that depend on the folder.

@@ -9,8 +9,10 @@ mod checked;
 mod convert;
 mod dispatch;
 mod documents;
+mod events;
 mod files;
 mod findings;
+mod lenient;
 mod outbox;
 mod parent;
 mod pull;
@@ -20,6 +22,7 @@ mod transport;
 mod uri;
 
 use std::io;
+use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -29,6 +32,13 @@ use dispatch::{Dispatcher, Next};
 use outbox::Outbox;
 use server::Server;
 use transport::Reader;
+
+/// Threads that wait for input and output or analyse; more than a few analyses at a time only get
+/// into each other's way.
+const THREADS: usize = 6;
+
+/// How long a client that has ended the session may take to read what is left to say.
+const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +54,10 @@ pub enum End {
 /// # Errors
 /// Standard input or output fails.
 pub fn stdio() -> io::Result<End> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .max_blocking_threads(THREADS)
+        .build()?;
     let end = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
     // A thread may still wait for input that never comes.
     runtime.shutdown_background();
@@ -61,7 +74,7 @@ pub async fn serve(
 ) -> io::Result<End> {
     let (service, socket) = LspService::new(Server::new);
     let (mut requests, mut responses) = socket.split();
-    let (outbox, writer) = Outbox::new(output);
+    let (outbox, mut writer) = Outbox::new(output);
     // The service's channel holds one message, so something has to empty it at all times.
     let to_client = outbox.clone();
     let forwarder = tokio::spawn(async move {
@@ -71,21 +84,28 @@ pub async fn serve(
     });
     let mut reader = Reader::new(input);
     let mut dispatcher = Dispatcher::new(service, outbox.clone());
-    let end = loop {
-        outbox.has_room().await;
-        let Some(frame) = reader.next().await? else { break dispatcher.end() };
-        match dispatcher.take(frame).await {
-            Next::GoOn => {}
-            // Whoever waited for this response may be gone.
-            Next::Response(response) => drop(responses.send(response).await),
-            Next::End => break dispatcher.end(),
+    let read = async {
+        loop {
+            outbox.has_room().await;
+            let Some(frame) = reader.next().await? else { return Ok(dispatcher.end()) };
+            match dispatcher.take(frame).await {
+                Next::GoOn => {}
+                // Whoever waited for this response may be gone.
+                Next::Response(response) => drop(responses.send(response).await),
+                Next::End => return Ok(dispatcher.end()),
+            }
         }
     };
-    drop((dispatcher, outbox));
+    let end: io::Result<End> = tokio::select! {
+        end = read => end,
+        // The client doesn't listen any more, so nobody is left to serve.
+        _ = &mut writer => return Ok(End::Abrupt),
+    };
     forwarder.abort();
     drop(forwarder.await);
-    match writer.await {
-        Ok(result) => result.map(|()| end),
-        Err(_) => Ok(end),
+    drop((dispatcher, outbox));
+    match tokio::time::timeout(LAST_WORDS, writer).await {
+        Ok(Ok(result)) => result.and(end),
+        _ => end,
     }
 }

@@ -27,7 +27,7 @@ pub enum Unit {
 }
 
 /// A text whose lines are indexed and that can be edited in place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     rope: Rope,
 }
@@ -65,7 +65,8 @@ impl Text {
             return self.rope.len_bytes();
         }
         let line = self.rope.line(position.line);
-        let content = line.chars().take_while(|c| !matches!(c, '\n' | '\r')).count();
+        let line_break = line.chars_at(line.len_chars()).reversed().take(2);
+        let content = line.len_chars() - line_break.filter(|c| matches!(c, '\n' | '\r')).count();
         let start = self.rope.line_to_char(position.line);
         let column = match unit {
             Unit::Utf8 => line.byte_to_char(position.column.min(line.len_bytes())),

@@ -129,7 +129,7 @@ fn a_pull_of_what_is_gone(start: Start) {
     std::fs::write(&path, "v: 1\n").unwrap();
     let capabilities = json!({
         "textDocument": {"diagnostic": {}},
-        "workspace": {"diagnostic": {"refreshSupport": true}},
+        "workspace": {"diagnostics": {"refreshSupport": true}},
     });
     let mut client = Client::session(start, folder.path(), &capabilities);
     let before = pulled(&mut client, "Spacefile");

@@ -1,5 +1,6 @@
 //! Keeps the paths of a Spacefile right when files are renamed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::Edit;
@@ -22,15 +23,18 @@ pub struct Renamed {
 /// A path that can't be written any more, since it would lead out of its folder, stays as it is.
 #[must_use]
 pub fn edits(document: &Document, app: &App, renamed: &[Renamed]) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    let mut change = |range: Range<usize>, old: &str, new: Option<String>| {
-        if let Some(new) = new.filter(|new| *new != clean(old)) {
-            let text = spell(document.slice(range.clone()), &like(old, &new));
-            edits.push(Edit::replace(range, text));
-        }
+    // Through an anchor, several Micros can share one path, and want it changed in different ways.
+    let mut wanted: BTreeMap<usize, (Range<usize>, BTreeSet<String>)> = BTreeMap::new();
+    let mut want = |range: Range<usize>, old: &str, new: Option<String>| {
+        let unchanged = clean(old);
+        let text = match new.filter(|new| *new != unchanged) {
+            Some(new) => spell(document.slice(range.clone()), &like(old, &new)),
+            None => document.slice(range.clone()).to_owned(),
+        };
+        wanted.entry(range.start).or_insert_with(|| (range, BTreeSet::new())).1.insert(text);
     };
     for (old, range) in texts(document, &app.root, &["icon"]) {
-        change(range, old, Some(follow(&clean(old), renamed)));
+        want(range, old, Some(follow(&clean(old), renamed)));
     }
     for micro in &app.micros {
         let sources = texts(document, micro, &["src"]);
@@ -38,16 +42,17 @@ pub fn edits(document: &Document, app: &App, renamed: &[Renamed]) -> Vec<Edit> {
         let folder = follow(&clean(src), renamed);
         for (old, range) in texts(document, micro, &["serve", "include"]) {
             let target = follow(&join(src, old), renamed);
-            change(range, old, inside(&folder, &target));
+            want(range, old, inside(&folder, &target));
         }
         for (old, range) in sources {
-            change(range, old, Some(folder.clone()));
+            want(range, old, Some(folder.clone()));
         }
     }
-    edits.sort_by_key(|edit| edit.offset);
-    // Through an anchor, several Micros can share one path.
-    edits.dedup_by_key(|edit| edit.offset);
-    edits
+    let edit = |(range, mut texts): (Range<usize>, BTreeSet<String>)| {
+        let text = texts.pop_first().filter(|_| texts.is_empty())?;
+        (document.slice(range.clone()) != text).then(|| Edit::replace(range, text))
+    };
+    wanted.into_values().filter_map(edit).collect()
 }
 
 /// The texts of some fields, be they one text or a list, and where they stand.
@@ -66,13 +71,15 @@ fn texts<'d>(
     found
 }
 
-/// Where a path leads after the renames.
+/// Where a path leads after the renames, which all happen at once.
 fn follow(path: &str, renamed: &[Renamed]) -> String {
-    renamed.iter().fold(path.to_owned(), |path, renamed| match below(&renamed.from, &path) {
-        Some("") => renamed.to.clone(),
-        Some(rest) => join(&renamed.to, rest),
-        None => path,
-    })
+    let affecting =
+        renamed.iter().filter_map(|renamed| Some((renamed, below(&renamed.from, path)?)));
+    match affecting.max_by_key(|(renamed, _)| renamed.from.len()) {
+        Some((renamed, "")) => renamed.to.clone(),
+        Some((renamed, rest)) => join(&renamed.to, rest),
+        None => path.to_owned(),
+    }
 }
 
 /// The rest of a path inside a folder; empty for the folder itself.
@@ -162,15 +169,22 @@ micros:
     }
 
     #[test]
-    fn several_renames_apply_one_after_the_other() {
-        let both = renamed(APP, &[("api", "old"), ("web", "api"), ("api/dist", "api/out")]);
+    fn several_renames_happen_at_once() {
+        let both = renamed(APP, &[("api", "old"), ("web", "api"), ("img", "web")]);
         let expected = APP.replace("./web/ #", "./api/ #").replace("'api'", "'old'");
-        assert_eq!(both, expected.replace("serve: dist", "serve: out"));
+        assert_eq!(both, expected.replace("./img/", "./web/"));
     }
 
     #[test]
     fn a_path_shared_by_an_anchor_is_changed_once() {
         let text = "x: &m {src: a}\nmicros:\n- {<<: *m, name: a}\n- {<<: *m, name: b}\n- src: *m\n";
         assert_eq!(renamed(text, &[("a", "b")]), text.replace("src: a", "src: b"));
+    }
+    #[test]
+    fn a_shared_path_stays_where_only_one_of_its_folders_changes() {
+        let text = "x: &m {serve: dist}\nmicros:\n- {<<: *m, src: a}\n- {<<: *m, src: b}\n";
+        assert_eq!(renamed(text, &[("a/dist", "a/out")]), text);
+        let both = renamed(text, &[("a/dist", "a/out"), ("b/dist", "b/out")]);
+        assert_eq!(both, text.replace("dist", "out"));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::panic::AssertUnwindSafe;
 
-use futures_util::FutureExt;
+use futures_util::{FutureExt, poll};
 use serde_json::{Value, json};
+use tokio::task::JoinSet;
 use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
@@ -11,13 +12,26 @@ use tower_service::Service;
 use super::outbox::Outbox;
 use super::server::Server;
 use super::transport::Frame;
-use super::{End, parent};
+use super::{End, lenient};
+
+/// Requests that may be worked on at a time: what each gives may be large.
+const MOST: usize = 32;
 
 /// Hands messages to the service.
 pub(super) struct Dispatcher {
     service: LspService<Server>,
     outbox: Outbox,
-    shut_down: bool,
+    stage: Stage,
+    /// The requests that are worked on. They end with the session.
+    requests: JoinSet<()>,
+}
+
+/// How far a session has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    New,
+    Initialized,
+    ShutDown,
 }
 
 /// What a message asks of the loop that read it.
@@ -32,12 +46,12 @@ pub(super) enum Next {
 
 impl Dispatcher {
     pub(super) fn new(service: LspService<Server>, outbox: Outbox) -> Self {
-        Self { service, outbox, shut_down: false }
+        Self { service, outbox, stage: Stage::New, requests: JoinSet::new() }
     }
 
     /// How the session ends if it ends now.
     pub(super) fn end(&self) -> End {
-        if self.shut_down { End::Orderly } else { End::Abrupt }
+        if self.stage == Stage::ShutDown { End::Orderly } else { End::Abrupt }
     }
 
     /// Takes a message in: a request's answer may follow later, a notification has had its effect.
@@ -46,48 +60,81 @@ impl Dispatcher {
             tracing::warn!("noise between messages");
             return Next::GoOn;
         };
-        let Ok(mut message) = serde_json::from_slice::<Value>(&body) else {
+        let Some(mut message) = lenient::parse(&body) else {
             return self.refuse(&Value::Null, -32700, "this is not JSON");
         };
-        if let Some(fields) =
-            message.as_object_mut().filter(|fields| fields.get("params") == Some(&Value::Null))
-        {
-            // Some clients write out that there are none; the service takes only silence.
-            fields.remove("params");
-        }
+        lenient::mend(&mut message);
         let method = message.get("method").and_then(Value::as_str).map(str::to_owned);
-        let id = message.get("id").cloned().unwrap_or(Value::Null);
-        tracing::trace!(method, %id, bytes = body.len(), "message");
+        let id = message.get("id").cloned();
+        tracing::trace!(method, ?id, bytes = body.len(), "message");
         let Some(method) = method else {
             return match serde_json::from_value::<Response>(message) {
                 Ok(response) => Next::Response(response),
                 Err(_) => self.refuse(&Value::Null, -32600, "this is no message"),
             };
         };
-        match method.as_str() {
-            "exit" => return Next::End,
-            "initialize" => parent::watch(&message),
-            _ => {}
+        if method == "exit" {
+            return Next::End;
+        }
+        if let Some(id) = &id {
+            // The service has nothing to say of methods it doesn't know at these stages.
+            match self.stage {
+                Stage::New if method != "initialize" => {
+                    return self.refuse(id, -32002, "the session is not initialized");
+                }
+                Stage::ShutDown => return self.refuse(id, -32600, "the session is shut down"),
+                _ if method.starts_with("$/") => {
+                    return self.refuse(id, -32601, "there is no such method");
+                }
+                _ => {}
+            }
         }
         let Ok(request) = serde_json::from_value::<Request>(message) else {
-            return self.refuse(&id, -32600, "this is no message");
+            return self.refuse(&id.unwrap_or_default(), -32600, "this is no message");
         };
-        let id = request.id().cloned();
-        let answer = answer(id.clone(), self.service.call(request));
-        let outbox = self.outbox.clone();
-        let send = async move {
-            if let Some(response) = answer.await {
-                outbox.send(&response);
-            }
-        };
-        self.shut_down |= method == "shutdown";
-        if id.is_some() && method != "initialize" && method != "shutdown" {
-            tokio::spawn(send);
-        } else {
-            // In order of arrival: the next message may build on this one.
-            send.await;
-        }
+        self.call(&method, request).await;
         Next::GoOn
+    }
+
+    async fn call(&mut self, method: &str, request: Request) {
+        let id = request.id().cloned();
+        let is_request = id.is_some();
+        let answer = answer(id, self.service.call(request));
+        let outbox = self.outbox.clone();
+        let mut send = Box::pin(async move {
+            let response = answer.await;
+            if let Some(response) = &response {
+                outbox.send(response);
+            }
+            response.is_some_and(|response| response.is_ok())
+        });
+        match method {
+            "initialize" | "shutdown" => {
+                if send.await {
+                    self.stage = match method {
+                        "initialize" => Stage::Initialized,
+                        _ => Stage::ShutDown,
+                    };
+                }
+            }
+            _ if is_request => {
+                // It looks at the state of things before the next message changes it.
+                if poll!(&mut send).is_ready() {
+                    return;
+                }
+                while self.requests.len() >= MOST {
+                    self.requests.join_next().await;
+                }
+                self.requests.spawn(async move {
+                    send.await;
+                });
+                while self.requests.try_join_next().is_some() {}
+            }
+            // In order of arrival: the next message may build on this one.
+            _ => {
+                send.await;
+            }
+        }
     }
 
     fn refuse(&self, id: &Value, code: i64, message: &str) -> Next {

@@ -1,9 +1,10 @@
 //! The open documents, and what was found in each.
 //!
-//! At most one analysis of a document runs at a time. It works on a snapshot, and a newer version
-//! makes it stop.
+//! At most one analysis of a document runs at a time, on a snapshot. A newer version makes it stop,
+//! but not one after the other: somebody who never stops typing gets answers, too.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,6 +19,12 @@ use super::checked::Checked;
 use super::convert;
 use super::uri::{self, Key};
 
+/// Counts the changes of a document and of what is known of its folder.
+pub(super) type Generation = u64;
+
+/// What came of an analysis; nothing if it broke down.
+pub(super) type Found = Option<Arc<Checked>>;
+
 /// A document as the client has it.
 #[derive(Debug)]
 struct Open {
@@ -25,15 +32,17 @@ struct Open {
     uri: lsp::Url,
     text: Text,
     version: i32,
-    /// What was found in the text as it is now; nothing if the analysis broke down. `None` before
-    /// it ran, and once the text or what is known of its folder has changed.
-    found: Option<Option<Arc<Checked>>>,
+    generation: Generation,
+    /// What was found last, and in which generation.
+    found: Option<(Generation, Found)>,
     /// What the client was told last.
-    told: Option<Arc<Checked>>,
+    told: Found,
     /// Whether a task waits to tell the client.
     telling: bool,
     /// The analysis that runs: set this to make it stop.
     running: Option<Arc<AtomicBool>>,
+    /// Whether the last analysis was stopped.
+    was_stopped: bool,
     /// Rings whenever an analysis ends, and when the document is closed.
     news: Arc<Notify>,
 }
@@ -42,8 +51,8 @@ struct Open {
 pub(super) enum State {
     /// It isn't open.
     Closed,
-    /// What was found in it as it is now; nothing if the analysis broke down.
-    Known(Option<Arc<Checked>>),
+    /// What was found in it.
+    Known(Found),
     /// An analysis runs; wait for its end.
     Running(OwnedNotified),
     /// Nothing runs: check this and [`Documents::keep`] what is found.
@@ -58,6 +67,17 @@ pub(super) struct Snapshot {
     pub(super) text: Text,
     /// Set once nobody wants to know any more.
     pub(super) stop: Arc<AtomicBool>,
+    generation: Generation,
+}
+
+/// What a client has to be told of a document.
+pub(super) enum News {
+    /// Nothing, or it is told by somebody else.
+    None,
+    /// This.
+    Found(Arc<Checked>),
+    /// It has changed since: wait once more.
+    Later,
 }
 
 /// All open documents that are Spacefiles, or might be taken for one.
@@ -77,13 +97,15 @@ impl Documents {
             uri: uri.clone(),
             text: Text::new(&document.text),
             version: document.version,
+            generation: 0,
             found: None,
             told: None,
             telling: false,
             running: None,
+            was_stopped: false,
             news: Arc::default(),
         };
-        if let Some(mut before) = self.open.insert(Key::of(&uri), open) {
+        if let Some(before) = self.open.insert(Key::of(&uri), open) {
             before.end();
         }
         true
@@ -105,14 +127,16 @@ impl Documents {
             }
         }
         open.version = params.text_document.version;
-        open.outdate();
+        open.generation += 1;
+        if let Some(stop) = open.running.as_ref().filter(|_| !open.was_stopped) {
+            stop.store(true, Ordering::Relaxed);
+        }
         true
     }
 
     /// Forgets a document. False if it wasn't open.
     pub(super) fn close(&mut self, uri: &lsp::Url) -> bool {
-        let closed = self.open.remove(&Key::of(uri));
-        closed.map(|mut open| open.end()).is_some()
+        self.open.remove(&Key::of(uri)).map(Open::end).is_some()
     }
 
     pub(super) fn is_open(&self, key: &Key) -> bool {
@@ -123,35 +147,62 @@ impl Documents {
         self.open.values().map(|open| open.uri.clone()).collect()
     }
 
+    /// The bytes that a range means in a document as it is now, and which version that is; `None`
+    /// if it isn't open.
+    pub(super) fn locate(
+        &self,
+        uri: &lsp::Url,
+        range: lsp::Range,
+        unit: Unit,
+    ) -> Option<(Range<usize>, i32)> {
+        let open = self.open.get(&Key::of(uri))?;
+        Some((convert::bytes(&open.text, range, unit), open.version))
+    }
+
+    pub(super) fn generation(&self, uri: &lsp::Url) -> Generation {
+        self.open.get(&Key::of(uri)).map_or(0, |open| open.generation)
+    }
+
     /// Doubts what was found in the documents whose folders have changed; gives these documents.
     pub(super) fn doubt(&mut self, has_changed: impl Fn(&Path) -> bool) -> Vec<lsp::Url> {
         let mut doubted = Vec::new();
         for (key, open) in &mut self.open {
             let Key::File(path) = key else { continue };
             if path.parent().is_some_and(&has_changed) {
-                open.outdate();
+                open.generation += 1;
                 doubted.push(open.uri.clone());
             }
         }
         doubted
     }
 
-    pub(super) fn state(&mut self, uri: &lsp::Url) -> State {
+    /// What is known of a document as it was in some generation, or later.
+    pub(super) fn state(&mut self, uri: &lsp::Url, least: Generation) -> State {
         let Some(open) = self.open.get_mut(&Key::of(uri)) else { return State::Closed };
+        // One that was closed and opened again counts from the start.
+        let least = least.min(open.generation);
+        match &open.found {
+            Some((generation, found)) if *generation >= least => {
+                return State::Known(found.clone());
+            }
+            _ => {}
+        }
         if open.running.is_some() {
             return State::Running(Arc::clone(&open.news).notified_owned());
         }
-        if let Some(found) = &open.found {
-            return State::Known(found.clone());
-        }
         let stop = Arc::<AtomicBool>::default();
         open.running = Some(Arc::clone(&stop));
-        let (uri, text) = (open.uri.clone(), open.text.clone());
-        State::Due(Snapshot { uri, version: open.version, text, stop })
+        State::Due(Snapshot {
+            uri: open.uri.clone(),
+            version: open.version,
+            text: open.text.clone(),
+            stop,
+            generation: open.generation,
+        })
     }
 
-    /// Keeps what was found in a snapshot, unless the document has changed since.
-    pub(super) fn keep(&mut self, snapshot: &Snapshot, found: Option<Arc<Checked>>) {
+    /// Keeps what was found in a snapshot.
+    pub(super) fn keep(&mut self, snapshot: &Snapshot, found: Found) {
         let open = self.open.get_mut(&Key::of(&snapshot.uri));
         // One that was closed and opened again has an analysis of its own.
         let is_ours = |open: &&mut Open| {
@@ -159,8 +210,9 @@ impl Documents {
         };
         let Some(open) = open.filter(is_ours) else { return };
         open.running = None;
-        if !snapshot.stop.load(Ordering::Relaxed) {
-            open.found = Some(found);
+        open.was_stopped = snapshot.stop.load(Ordering::Relaxed);
+        if !open.was_stopped {
+            open.found = Some((snapshot.generation, found));
         }
         open.news.notify_waiters();
     }
@@ -172,29 +224,33 @@ impl Documents {
         open.is_some_and(|open| !std::mem::replace(&mut open.telling, true))
     }
 
-    /// Ends that, and gives what is to be told: nothing if the client knows it.
-    pub(super) fn end_telling(&mut self, uri: &lsp::Url) -> Option<Arc<Checked>> {
-        let open = self.open.get_mut(&Key::of(uri))?;
+    /// What is to be told now. Unless it is [`News::None`], the caller has to ask again.
+    pub(super) fn news(&mut self, uri: &lsp::Url) -> News {
+        let Some(open) = self.open.get_mut(&Key::of(uri)) else { return News::None };
+        let (generation, found) = match &open.found {
+            Some((generation, found)) => (Some(*generation), found.clone()),
+            None => (None, None),
+        };
+        let is_news =
+            |found: &Arc<Checked>| open.told.as_ref().is_none_or(|told| !told.says_the_same(found));
+        if let Some(found) = found.filter(is_news) {
+            open.told = Some(Arc::clone(&found));
+            return News::Found(found);
+        }
+        if generation != Some(open.generation) {
+            return News::Later;
+        }
         open.telling = false;
-        let found = open.found.as_ref()?.as_ref()?;
-        let is_known = open.told.as_ref().is_some_and(|told| told.says_the_same(found));
-        open.told = Some(Arc::clone(found));
-        open.told.clone().filter(|_| !is_known)
+        News::None
     }
 }
 
 impl Open {
-    /// What was found is no longer true.
-    fn outdate(&mut self) {
-        self.found = None;
+    /// Lets go of everybody who waits.
+    fn end(self) {
         if let Some(stop) = &self.running {
             stop.store(true, Ordering::Relaxed);
         }
-    }
-
-    /// Lets go of everybody who waits.
-    fn end(&mut self) {
-        self.outdate();
         self.news.notify_waiters();
     }
 }

@@ -16,7 +16,7 @@ use super::uri;
 /// What is known of the client's folders.
 #[derive(Debug, Default)]
 pub(super) struct Files {
-    folders: Vec<lsp::Url>,
+    folders: Vec<PathBuf>,
     known: BTreeMap<PathBuf, Arc<Checked>>,
 }
 
@@ -25,16 +25,17 @@ pub(super) type Looked = BTreeMap<PathBuf, Option<Arc<Checked>>>;
 
 impl Files {
     pub(super) fn add_folders(&mut self, folders: impl IntoIterator<Item = lsp::Url>) {
-        self.folders.extend(folders);
+        self.folders.extend(folders.into_iter().filter_map(|folder| uri::path(&folder)));
     }
 
     pub(super) fn remove_folders(&mut self, folders: &[lsp::Url]) {
-        self.folders.retain(|folder| !folders.contains(folder));
+        let removed: Vec<_> = folders.iter().filter_map(uri::path).collect();
+        self.folders.retain(|folder| !removed.contains(folder));
     }
 
-    /// The folders on this disk.
+    /// The client's folders on this disk.
     pub(super) fn folders(&self) -> Vec<PathBuf> {
-        self.folders.iter().filter_map(uri::path).collect()
+        self.folders.clone()
     }
 
     pub(super) fn paths(&self) -> Vec<PathBuf> {
@@ -43,6 +44,10 @@ impl Files {
 
     pub(super) fn all(&self) -> Vec<Arc<Checked>> {
         self.known.values().cloned().collect()
+    }
+
+    pub(super) fn get(&self, path: &Path) -> Option<Arc<Checked>> {
+        self.known.get(path).cloned()
     }
 
     /// Forgets a file: from now on what the client has of it counts.
@@ -60,8 +65,9 @@ impl Files {
             };
             let is_known = match (&before, &found) {
                 (Some(before), Some(found)) => before.says_the_same(found),
+                (None, Some(found)) => found.analysis.diagnostics.is_empty(),
+                (Some(_), None) => false,
                 (None, None) => true,
-                _ => false,
             };
             if !is_known {
                 news.insert(path, found);
@@ -74,10 +80,7 @@ impl Files {
 /// Searches all folders; what was `known` before and isn't found is gone.
 pub(super) fn search(folders: &[PathBuf], known: Vec<PathBuf>, levels: &Levels) -> Looked {
     let gone = known.into_iter().map(|path| (path, None));
-    let found = search::files(folders).into_iter().map(|path| {
-        let checked = Checked::read(&path, levels).map(Arc::new);
-        (path, checked)
-    });
+    let found = search::files(folders).into_iter().map(|path| read(path, levels));
     gone.chain(found).collect()
 }
 
@@ -88,25 +91,36 @@ pub(super) fn look(
     touched: &BTreeSet<PathBuf>,
     levels: &Levels,
 ) -> Looked {
-    let is_named = |path: &PathBuf| path.file_name().is_some_and(|name| name == SPACEFILE);
-    let is_near = |path: &PathBuf| path.file_name().is_some_and(is_nearly_spacefile);
-    let searched: Vec<_> = touched.iter().filter(|path| is_searched(folders, path)).collect();
-    // A wrong name counts only where there is no right one in the whole folder.
-    if searched.iter().any(|path| is_near(path) || is_named(path) && !path.is_file()) {
+    let is_known = |path: &PathBuf| known.binary_search(path).is_ok();
+    // A Spacefile that comes or goes, or a wrong name, may change what the whole search finds, and
+    // a folder may bring one.
+    let changes_search = |path: &&PathBuf| {
+        let name = path.file_name().unwrap_or_default();
+        let is_other = name != SPACEFILE || search::is_file(path) != is_known(path);
+        let is_named = name == SPACEFILE || is_nearly_spacefile(name);
+        is_searched(folders, path) && is_other && (is_named || search::is_folder(path))
+    };
+    if touched.iter().any(|path| changes_search(&path)) {
         return search(folders, known, levels);
     }
-    let appeared = searched.iter().filter(|path| is_named(path)).map(|path| (*path).clone());
-    let entered: Vec<_> = searched.iter().filter(|path| path.is_dir()).copied().cloned().collect();
-    let affected = known.into_iter().filter(|path| {
-        let folder = path.parent().unwrap_or(path);
-        touched.iter().any(|touched| touched.starts_with(folder) || path.starts_with(touched))
-    });
-    let paths = affected.chain(appeared).chain(search::files(&entered));
-    let paths: BTreeSet<_> = paths.collect();
-    paths
-        .into_iter()
-        .map(|path| (path.clone(), Checked::read(&path, levels).map(Arc::new)))
-        .collect()
+    let is_affected = |path: &PathBuf| path.parent().is_some_and(|it| is_affected(it, touched));
+    let affected = known.into_iter().filter(is_affected);
+    affected.map(|path| read(path, levels)).collect()
+}
+
+fn read(path: PathBuf, levels: &Levels) -> (PathBuf, Option<Arc<Checked>>) {
+    let checked = Checked::read(&path, levels).map(|checked| Arc::new(checked.only_findings()));
+    (path, checked)
+}
+
+/// Whether what is found in the Spacefile of a folder may be another since something happened to
+/// the paths `touched`.
+pub(super) fn is_affected(folder: &Path, touched: &BTreeSet<PathBuf>) -> bool {
+    // The order of paths has what a folder holds right behind it.
+    let first_inside = touched.range(folder.to_owned()..).next();
+    let is_inside = first_inside.is_some_and(|path| path.starts_with(folder));
+    let mut above = folder.ancestors();
+    is_inside || above.any(|it| touched.contains(it) || touched.contains(&it.join(SPACEFILE)))
 }
 
 /// Whether a search of the folders would come by this path.

@@ -1,27 +1,26 @@
 //! Ends the process when the one that started it is gone.
 
-use serde_json::Value;
-
-/// Watches the process that `initialize` names, if it names one.
+/// Watches a process, if there is one of this number. A client in a container names one that only
+/// it can see.
 #[cfg(unix)]
-pub(super) fn watch(initialize: &Value) {
+pub(super) fn watch(process_id: Option<u32>) {
     use std::time::Duration;
 
     const PAUSE: Duration = Duration::from_secs(3);
-    let id = initialize.pointer("/params/processId").and_then(Value::as_i64);
-    let pid = id.and_then(|id| i32::try_from(id).ok()).and_then(rustix::process::Pid::from_raw);
-    let Some(pid) = pid else { return };
+    let id = process_id.and_then(|id| i32::try_from(id).ok());
+    let Some(id) = id.and_then(rustix::process::Pid::from_raw) else { return };
+    let is_gone = move || rustix::process::test_kill_process(id) == Err(rustix::io::Errno::SRCH);
+    if is_gone() {
+        return;
+    }
     std::thread::spawn(move || {
-        loop {
+        while !is_gone() {
             std::thread::sleep(PAUSE);
-            let gone = rustix::process::test_kill_process(pid) == Err(rustix::io::Errno::SRCH);
-            if gone {
-                std::process::exit(1);
-            }
         }
+        std::process::exit(1);
     });
 }
 
 /// Elsewhere the closed standard input tells.
 #[cfg(not(unix))]
-pub(super) fn watch(_: &Value) {}
+pub(super) fn watch(_: Option<u32>) {}

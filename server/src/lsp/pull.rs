@@ -8,6 +8,7 @@ use tower_lsp::lsp_types as lsp;
 
 use super::checked::Checked;
 use super::server::Server;
+use super::uri;
 
 /// Findings, or the word that what the client has is still right; with a name for them.
 enum Report {
@@ -26,12 +27,14 @@ impl Server {
         }
     }
 
-    /// The findings of one document; none of one that isn't open.
+    /// The findings of one document, open or in the folders.
     pub(super) async fn pull(
         &self,
         params: lsp::DocumentDiagnosticParams,
     ) -> Result<lsp::DocumentDiagnosticReport> {
-        let checked = self.asked(&params.text_document.uri).await?;
+        let uri = &params.text_document.uri;
+        let on_disk = || uri::path(uri).and_then(|path| self.files().get(&path));
+        let checked = self.asked(uri).await?.or_else(on_disk);
         let report = checked.map_or_else(
             || Report::Full(lsp::FullDocumentDiagnosticReport::default()),
             |checked| self.report(&checked, params.previous_result_id.as_deref()),
@@ -60,11 +63,7 @@ impl Server {
         &self,
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReport> {
-        let mut files = self.files().all();
-        let open = self.documents().uris();
-        for uri in open {
-            files.extend(self.checked(&uri).await?);
-        }
+        let files = self.everything().await;
         let items = files.iter().map(|file| {
             let previous = params.previous_result_ids.iter().find(|id| id.uri == file.uri);
             let (uri, version) = (file.uri.clone(), file.version.map(i64::from));

@@ -1,6 +1,6 @@
 //! What the renaming of files changes in the Spacefiles.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,20 +26,23 @@ impl Server {
             let path = |uri: &str| uri::path(&uri.parse().ok()?);
             Some((path(&file.old_uri)?, path(&file.new_uri)?))
         };
-        let moves: Vec<_> = files.iter().filter_map(paths).collect();
-        let known = self.files().paths();
+        let moves: BTreeMap<_, _> = files.iter().filter_map(paths).collect();
         let open = self.documents().uris();
-        // The disk may have changed since it was looked at last.
+        let mut affected = Vec::new();
+        for uri in open {
+            affected.extend(self.checked(&uri).await?);
+        }
+        let mut known = self.files().paths();
+        known
+            .retain(|path| path.parent().is_some_and(|folder| !renamed(folder, &moves).is_empty()));
+        // Of these only the findings are kept, and the disk may have changed since.
         let asker = self.clone();
         let read = spawn_blocking(move || {
             let levels = &asker.session().levels;
             let read = known.iter().filter_map(|path| Checked::read(path, levels));
             read.map(Arc::new).collect::<Vec<_>>()
         });
-        let mut affected = read.await.unwrap_or_default();
-        for uri in open {
-            affected.extend(self.checked(&uri).await?);
-        }
+        affected.extend(read.await.unwrap_or_default());
         let edits = affected.iter().filter_map(|checked| {
             let path = uri::path(&checked.uri)?;
             let renamed = renamed(path.parent()?, &moves);
@@ -54,14 +57,17 @@ impl Server {
 }
 
 /// The renames inside of a project, by its own paths.
-fn renamed(project: &Path, moves: &[(PathBuf, PathBuf)]) -> Vec<Renamed> {
+fn renamed(project: &Path, moves: &BTreeMap<PathBuf, PathBuf>) -> Vec<Renamed> {
     let relative = |path: &Path| {
         let parts = path.strip_prefix(project).ok()?.components();
         let names: Option<Vec<_>> = parts.map(|part| part.as_os_str().to_str()).collect();
         names.filter(|names| !names.is_empty()).map(|names| names.join("/"))
     };
-    let renamed = |(from, to): &(PathBuf, PathBuf)| {
+    // The order of paths has what a folder holds right behind it.
+    let inside =
+        moves.range(project.to_owned()..).take_while(|(from, _)| from.starts_with(project));
+    let renamed = |(from, to): (&PathBuf, &PathBuf)| {
         Some(Renamed { from: relative(from)?, to: relative(to)? })
     };
-    moves.iter().filter_map(renamed).collect()
+    inside.filter_map(renamed).collect()
 }

@@ -1,7 +1,9 @@
 //! The requests and notifications: each converts in, asks, and converts out.
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::{Client, LanguageServer, async_trait};
@@ -11,8 +13,9 @@ use crate::ide::{actions, symbols};
 use super::capabilities::{Session, fix_all, folders};
 use super::convert;
 use super::documents::Documents;
-use super::files::{self, Files};
-use super::findings::Touched;
+use super::events::Touched;
+use super::files::Files;
+use super::parent;
 use super::uri;
 
 /// The server of one client.
@@ -28,6 +31,7 @@ struct Shared {
     documents: Mutex<Documents>,
     files: Mutex<Files>,
     touched: Mutex<Touched>,
+    is_watching: AtomicBool,
 }
 
 /// Takes a lock that no panic may keep from being taken again: what it guards stays whole.
@@ -56,10 +60,9 @@ impl Server {
         lock(&self.shared.touched)
     }
 
-    /// The same for files that a client names by URIs, which may be of any kind.
-    fn touch_uris<'u>(&self, uris: impl Iterator<Item = &'u str>) {
-        let parsed = uris.filter_map(|uri| uri.parse().ok());
-        self.touch(parsed.filter_map(|uri: lsp::Url| uri::path(&uri)));
+    /// Whether the client tells us what happens to the files in its folders.
+    pub(super) fn is_watching(&self) -> &AtomicBool {
+        &self.shared.is_watching
     }
 }
 
@@ -71,6 +74,7 @@ impl LanguageServer for Server {
         self.files().add_folders(folders(&params));
         let capabilities = session.offer();
         self.shared.session.set(session).map_err(|_| Error::invalid_request())?;
+        parent::watch(params.process_id);
         Ok(lsp::InitializeResult {
             capabilities,
             server_info: Some(lsp::ServerInfo {
@@ -81,10 +85,7 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: lsp::InitializedParams) {
-        if self.session().watches {
-            let client = self.client.clone();
-            tokio::spawn(async move { drop(client.register_capability(files::watchers()).await) });
-        }
+        self.ask_to_watch();
         self.touch_everything();
     }
 
@@ -109,8 +110,8 @@ impl LanguageServer for Server {
         }
     }
 
-    async fn did_save(&self, _: lsp::DidSaveTextDocumentParams) {
-        if !self.session().watches {
+    async fn did_save(&self, params: lsp::DidSaveTextDocumentParams) {
+        if !self.is_watched(&params.text_document.uri) {
             self.touch_everything();
         }
     }
@@ -181,18 +182,25 @@ impl LanguageServer for Server {
     ) -> Result<Option<lsp::DocumentSymbolResponse>> {
         let uri = params.text_document.uri;
         let Some(checked) = self.asked(&uri).await? else { return Ok(None) };
-        let app = symbols::symbols(&checked.analysis.document, &checked.analysis.app);
-        Ok(app.map(|app| convert::symbols(&checked, app, self.session())))
+        // A large one takes its time.
+        let server = self.clone();
+        let outline = spawn_blocking(move || {
+            let app = symbols::symbols(&checked.analysis.document, &checked.analysis.app)?;
+            Some(convert::symbols(&checked, app, server.session()))
+        });
+        outline.await.map_err(|_| Error::internal_error())
     }
 
     async fn code_action(
         &self,
         params: lsp::CodeActionParams,
     ) -> Result<Option<lsp::CodeActionResponse>> {
-        let Some(checked) = self.asked(&params.text_document.uri).await? else { return Ok(None) };
-        let session = self.session();
-        let range = convert::bytes(&checked.text, params.range, session.unit);
-        let wanted = |kind: &lsp::CodeActionKind| match &params.context.only {
+        let (uri, session) = (params.text_document.uri, self.session());
+        let located = self.documents().locate(&uri, params.range, session.unit);
+        let Some((range, version)) = located else { return Ok(None) };
+        let Some(checked) = self.asked_of(&uri, version).await? else { return Ok(None) };
+        let only = params.context.only.filter(|only| !only.is_empty());
+        let wanted = |kind: &lsp::CodeActionKind| match &only {
             Some(only) => only.iter().any(|only| convert::is_kind(kind, only)),
             None => *kind == lsp::CodeActionKind::QUICKFIX,
         };

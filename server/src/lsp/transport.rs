@@ -8,6 +8,8 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 const MAX_BODY: usize = 64 << 20;
 /// The longest header that is read before it counts as noise.
 const MAX_HEADER: usize = 4 << 10;
+/// Bytes that are kept ready for the next message.
+const KEPT: usize = 1 << 20;
 const LENGTH: &[u8] = b"content-length:";
 
 /// What came in.
@@ -48,13 +50,8 @@ impl<R: AsyncRead + Unpin> Reader<R> {
                 return Ok(None);
             }
         };
-        let Some(length) = content_length(&header) else {
-            // The end of the noise may hold the start of a true header.
-            if let Some(at) = find(&header.to_ascii_lowercase(), LENGTH).filter(|at| *at > 0) {
-                self.buffer.splice(..0, header.into_iter().skip(at));
-            }
-            return Ok(Some(Frame::Noise));
-        };
+        // Noise, or a message that was cut off, may stand before.
+        let Some(length) = content_length(&header) else { return Ok(Some(Frame::Noise)) };
         if length > MAX_BODY {
             // A length like this is likely a mistake, so what follows is searched, not swallowed.
             return Ok(Some(Frame::Noise));
@@ -64,7 +61,11 @@ impl<R: AsyncRead + Unpin> Reader<R> {
                 return Ok(None);
             }
         }
-        Ok(Some(Frame::Message(self.buffer.drain(..length).collect())))
+        let message = self.buffer.drain(..length).collect();
+        if self.buffer.capacity() > KEPT {
+            self.buffer.shrink_to(KEPT);
+        }
+        Ok(Some(Frame::Message(message)))
     }
 
     async fn fill(&mut self) -> io::Result<usize> {
@@ -91,12 +92,12 @@ pub(super) async fn write(output: &mut (impl AsyncWrite + Unpin), body: &[u8]) -
     output.flush().await
 }
 
-/// The length that a header gives, whatever else it says.
+/// The length that a header gives, whatever else it says: the last one, if there are several.
 fn content_length(header: &[u8]) -> Option<usize> {
-    let header = std::str::from_utf8(header).ok()?;
-    let mut lines = header.split("\r\n").filter_map(|line| line.split_once(':'));
-    let (_, length) = lines.find(|(name, _)| name.eq_ignore_ascii_case("content-length"))?;
-    length.trim().parse().ok()
+    let lower = header.to_ascii_lowercase();
+    let at = lower.windows(LENGTH.len()).rposition(|window| window == LENGTH)?;
+    let rest = std::str::from_utf8(lower.get(at + LENGTH.len()..)?).ok()?;
+    rest.split("\r\n").next()?.trim().parse().ok()
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
@@ -133,7 +134,7 @@ mod tests {
     #[test]
     fn noise_is_skipped_up_to_the_next_header() {
         let input = b"garbage\r\n\r\nmoreContent-Length: 2\r\n\r\n{}";
-        assert_eq!(frames(input), [Frame::Noise, Frame::Noise, message("{}")]);
+        assert_eq!(frames(input), [Frame::Noise, message("{}")]);
         let long = [vec![b'x'; 10_000], b"\r\nContent-Length: 2\r\n\r\n{}".to_vec()].concat();
         assert_eq!(frames(&long).last(), Some(&message("{}")));
     }
@@ -144,6 +145,20 @@ mod tests {
         input.extend([b'x'; 100_000]);
         input.extend(b"Content-Length: -1\r\n\r\nContent-Length: 2\r\n\r\n{}");
         assert_eq!(frames(&input).last(), Some(&message("{}")));
+    }
+
+    #[test]
+    fn a_broken_header_costs_no_other_message() {
+        for broken in [
+            "Content-Length: 5",
+            "Content-Length: 5\r\n",
+            "Content-Length: 2\n\n{}",
+            "Content-Length: abc\r\n",
+            "Content-Length: 99\r\n",
+        ] {
+            let input = format!("{broken}Content-Length: 2\r\n\r\n{{}}");
+            assert_eq!(frames(input.as_bytes()), [message("{}")], "{broken:?}");
+        }
     }
 
     #[test]

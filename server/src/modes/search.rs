@@ -100,6 +100,16 @@ pub(crate) fn files(folders: &[PathBuf]) -> Vec<PathBuf> {
     found.filter_map(path).collect()
 }
 
+/// Whether a search would take this for a file, by whatever way it is named.
+pub(crate) fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// Whether a search would take this for a folder: a link to one is none.
+pub(crate) fn is_folder(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_dir())
+}
+
 /// Whether a search of a folder would enter one of this name.
 pub(crate) fn is_entered(name: &OsStr) -> bool {
     SKIPPED.iter().all(|skipped| name != *skipped)
