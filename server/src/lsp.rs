@@ -79,6 +79,7 @@ pub async fn serve(
     let to_client = outbox.clone();
     let forwarder = tokio::spawn(async move {
         while let Some(request) = requests.next().await {
+            to_client.has_room().await;
             to_client.send(&request);
         }
     });
@@ -86,7 +87,6 @@ pub async fn serve(
     let mut dispatcher = Dispatcher::new(service, outbox.clone());
     let read = async {
         loop {
-            outbox.has_room().await;
             let Some(frame) = reader.next().await? else { return Ok(dispatcher.end()) };
             match dispatcher.take(frame).await {
                 Next::GoOn => {}
@@ -98,14 +98,12 @@ pub async fn serve(
     };
     let end: io::Result<End> = tokio::select! {
         end = read => end,
-        // The client doesn't listen any more, so nobody is left to serve.
         _ = &mut writer => return Ok(End::Abrupt),
     };
     forwarder.abort();
     drop(forwarder.await);
     drop((dispatcher, outbox));
-    match tokio::time::timeout(LAST_WORDS, writer).await {
-        Ok(Ok(result)) => result.and(end),
-        _ => end,
-    }
+    // A client that has gone doesn't read them, which is no trouble of ours.
+    drop(tokio::time::timeout(LAST_WORDS, writer).await);
+    end
 }

@@ -1,5 +1,6 @@
 //! How the process ends, and what it writes beside the protocol.
 
+use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
@@ -14,6 +15,8 @@ pub const TESTS: &[(&str, fn())] = &[
     ("it_ends_with_its_parent", with_its_parent),
     #[cfg(unix)]
     ("it_ends_when_told_to", when_told_to),
+    ("it_ends_while_work_is_pending", while_work_is_pending),
+    ("it_ends_when_nobody_reads", when_nobody_reads),
     ("it_is_silent_unless_asked_to_log", log),
 ];
 
@@ -65,6 +68,44 @@ fn when_told_to() {
     let told = Command::new("kill").arg(client.process_id().to_string()).status().unwrap();
     assert!(told.success());
     assert_eq!(client.ended().signal(), Some(SIGTERM));
+}
+
+/// A valid document of about a megabyte.
+fn large() -> String {
+    let micro = "  - name: a\n    src: .\n    engine: custom\n    run: ./a\n";
+    format!("v: 0\nmicros:\n{}", micro.repeat(15_000))
+}
+
+fn while_work_is_pending() {
+    let mut client = Client::binary();
+    client.request("initialize", json!({"capabilities": {}}));
+    client.open("untitled:a", &large());
+    for id in 100..160 {
+        let params = about("untitled:a");
+        let method = "textDocument/documentSymbol";
+        client.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
+    }
+    client.notify("exit", Value::Null);
+    assert_eq!(client.ended().code(), Some(1));
+}
+
+fn when_nobody_reads() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_spacefile-lsp"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let body = r#"{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {}}"#;
+    let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+    // Its input stays open.
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(frame.as_bytes()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    let mut complaints = String::new();
+    child.stderr.unwrap().read_to_string(&mut complaints).unwrap();
+    assert_eq!(complaints, "");
 }
 
 /// What a session with these arguments and this variable writes to standard error.

@@ -108,6 +108,8 @@ fn a_client_that_pulls(start: Start) {
     assert_eq!(client.request("textDocument/diagnostic", again)["kind"], "unchanged");
     let inner = pulled(&mut client, "inner/Spacefile");
     assert!(codes(inner["items"].as_array().unwrap()).contains(&"unsupported-version"));
+    let alone = client.request("textDocument/diagnostic", about(inner["uri"].as_str().unwrap()));
+    assert_eq!(alone["items"], inner["items"]);
     assert!(!client.has_published());
 }
 

@@ -11,6 +11,10 @@ pub const TESTS: &[Test] = &[
     ("changes_of_unknown_documents_are_ignored", unknown_documents),
     ("a_cancelled_request_is_answered_as_such", cancelled),
     ("a_huge_document_gets_one_warning", a_huge_document),
+    ("a_large_document_answers_while_somebody_types", typing_on),
+    ("an_action_for_a_text_that_has_changed_is_refused", a_text_that_has_changed),
+    ("half_a_surrogate_pair_is_one_unreadable_character", half_a_pair),
+    ("odd_parameters_that_nobody_needs_are_no_obstacle", odd_parameters),
 ];
 
 fn noise(start: Start) {
@@ -39,14 +43,19 @@ fn noise(start: Start) {
 
 fn out_of_order(start: Start) {
     let mut client = start();
-    let early = client.answer("textDocument/documentSymbol", about("file:///a"));
-    assert_eq!(early["error"]["code"], -32002);
+    for method in ["textDocument/documentSymbol", "no/suchThing", "shutdown"] {
+        let early = client.answer(method, about("file:///a"));
+        assert_eq!(early["error"]["code"], -32002, "{method}");
+    }
     client.request("initialize", json!({"capabilities": {}}));
     let twice = client.answer("initialize", json!({"capabilities": {}}));
     assert_eq!(twice["error"]["code"], -32600);
-    client.request("shutdown", Value::Null);
-    let late = client.answer("textDocument/documentSymbol", about("file:///a"));
-    assert_eq!(late["error"]["code"], -32600);
+    assert_eq!(client.answer("$/noSuchThing", json!({}))["error"]["code"], -32601);
+    client.request("shutdown", json!({}));
+    for method in ["textDocument/documentSymbol", "no/suchThing", "shutdown", "initialize"] {
+        let late = client.answer(method, about("file:///a"));
+        assert_eq!(late["error"]["code"], -32600, "{method}");
+    }
 }
 
 fn unknown_documents(start: Start) {
@@ -100,4 +109,79 @@ fn a_huge_document(start: Start) {
     change(&mut client, &uri, 2, &whole, GOOD);
     let found = client.published(&uri, Some(2));
     assert_eq!(found, [] as [Value; 0]);
+}
+
+fn typing_on(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::session(start, folder.path(), &json!({}));
+    let uri = uri(&folder.path().join("Spacefile"));
+    client.open(&uri, &large());
+    // Nothing ever waits for the typist to stop.
+    let mut version = 1;
+    while !client.has_published() {
+        version += 1;
+        change(&mut client, &uri, version, &range((2, 11), (2, 11)), "x");
+        client.request("textDocument/documentSymbol", about(&uri));
+    }
+}
+
+fn a_text_that_has_changed(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::session(start, folder.path(), &json!({}));
+    let uri = uri(&folder.path().join("Spacefile"));
+    client.open(&uri, &large());
+    let place = range((4, 14), (4, 14));
+    let params =
+        json!({"textDocument": {"uri": uri}, "range": place, "context": {"diagnostics": []}});
+    let method = "textDocument/codeAction";
+    client.send(&json!({"jsonrpc": "2.0", "id": "a", "method": method, "params": params}));
+    change(&mut client, &uri, 2, &range((0, 0), (0, 0)), "# one more line\n");
+    let answer = client.wait(|message| message["id"] == "a");
+    assert_eq!(answer["error"]["code"], -32801);
+}
+
+fn half_a_pair(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::session(start, folder.path(), &json!({}));
+    let uri = uri(&folder.path().join("Spacefile"));
+    client.open(&uri, "v: 0 # \n");
+    let body = format!(
+        r#"{{"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {{
+            "textDocument": {{"uri": "{uri}", "version": 2}}, "contentChanges": [
+            {{"range": {}, "text": "\ud83dx"}}]}}}}"#,
+        range((0, 7), (0, 7))
+    );
+    client.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    // It counts as one column, as it does for the client.
+    change(&mut client, &uri, 3, &range((0, 0), (0, 9)), "v: 1");
+    let found = client.published(&uri, Some(3));
+    assert_eq!(codes(&found), ["missing-key", "unsupported-version"]);
+}
+
+fn odd_parameters(start: Start) {
+    let odd = [
+        json!({"capabilities": {}, "trace": "compact", "processId": -1, "rootUri": ""}),
+        json!({"capabilities": {}, "rootUri": "/home/me/app", "clientInfo": {}}),
+        json!({"capabilities": {}, "workspaceFolders": [{"uri": "no uri"}, {"uri": "file:///a"}]}),
+        json!({"capabilities": {"textDocument": {
+            "hover": {"contentFormat": ["html"]}, "foldingRange": {"foldingRangeKind": 7},
+        }, "workspace": {"workspaceEdit": {"resourceOperations": ["rename", "teleport"]}}}}),
+    ];
+    for params in odd {
+        start().request("initialize", params);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::session(start, folder.path(), &json!({}));
+    let uri = uri(&folder.path().join("Spacefile"));
+    client.open(&uri, &GOOD.replace("custom", "customs"));
+    let finding = json!({"range": range((0, 0), (0, 0)), "message": "", "code": {"any": 1}});
+    let context = json!({"diagnostics": [finding], "only": []});
+    let place = range((4, 14), (4, 14));
+    let asked = json!({"textDocument": {"uri": uri}, "range": place, "context": context});
+    let actions = client.request("textDocument/codeAction", asked);
+    assert_eq!(actions[0]["title"], "Change to `custom`");
+    let document = json!({"uri": uri, "version": null});
+    let params = json!({"textDocument": document, "contentChanges": [{"text": "v: 1\n"}]});
+    client.notify("textDocument/didChange", params);
+    assert_eq!(codes(&client.published(&uri, Some(0))), ["missing-key", "unsupported-version"]);
 }

@@ -1,9 +1,11 @@
 //! From frames to the service: each message in its turn, each request with its answer.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use futures_util::{FutureExt, poll};
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tower_lsp::LspService;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
@@ -14,16 +16,17 @@ use super::server::Server;
 use super::transport::Frame;
 use super::{End, lenient};
 
-/// Requests that may be worked on at a time: what each gives may be large.
-const MOST: usize = 32;
+/// Requests that are worked on at a time: what each gives may be large.
+const MOST: usize = 16;
 
 /// Hands messages to the service.
 pub(super) struct Dispatcher {
     service: LspService<Server>,
     outbox: Outbox,
     stage: Stage,
-    /// The requests that are worked on. They end with the session.
+    /// The requests that are not answered yet. They end with the session.
     requests: JoinSet<()>,
+    turns: Arc<Semaphore>,
 }
 
 /// How far a session has come.
@@ -46,7 +49,13 @@ pub(super) enum Next {
 
 impl Dispatcher {
     pub(super) fn new(service: LspService<Server>, outbox: Outbox) -> Self {
-        Self { service, outbox, stage: Stage::New, requests: JoinSet::new() }
+        Self {
+            service,
+            outbox,
+            stage: Stage::New,
+            requests: JoinSet::new(),
+            turns: Arc::new(Semaphore::new(MOST)),
+        }
     }
 
     /// How the session ends if it ends now.
@@ -122,10 +131,10 @@ impl Dispatcher {
                 if poll!(&mut send).is_ready() {
                     return;
                 }
-                while self.requests.len() >= MOST {
-                    self.requests.join_next().await;
-                }
+                let (turns, outbox) = (Arc::clone(&self.turns), self.outbox.clone());
                 self.requests.spawn(async move {
+                    let _turn = turns.acquire().await;
+                    outbox.has_room().await;
                     send.await;
                 });
                 while self.requests.try_join_next().is_some() {}
@@ -140,7 +149,10 @@ impl Dispatcher {
     fn refuse(&self, id: &Value, code: i64, message: &str) -> Next {
         tracing::warn!(%id, code, message, "refused");
         let error = json!({"code": code, "message": message});
-        self.outbox.send(&json!({"jsonrpc": "2.0", "id": id, "error": error}));
+        // Whoever sends noise without end and reads nothing is told no more.
+        if !self.outbox.is_full() {
+            self.outbox.send(&json!({"jsonrpc": "2.0", "id": id, "error": error}));
+        }
         Next::GoOn
     }
 }

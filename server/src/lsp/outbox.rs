@@ -12,8 +12,8 @@ use tokio::task::JoinHandle;
 
 use super::transport;
 
-/// Bytes that may wait to be read by the client. Until then nothing ever waits for it, since one
-/// that first writes all and then reads would wait for us; past it, nothing more is taken in.
+/// Bytes that may wait to be read by the client. Past that, what has more to say waits; what comes
+/// in never does, since a client that first writes all and then reads would wait for us.
 const MOST: usize = 64 << 20;
 
 /// The way out, for any number of senders.
@@ -41,7 +41,7 @@ impl Outbox {
             while let Some(body) = outgoing.recv().await {
                 transport::write(&mut output, &body).await?;
                 waiting.bytes.fetch_sub(body.len(), Ordering::Relaxed);
-                waiting.fewer.notify_one();
+                waiting.fewer.notify_waiters();
             }
             Ok(())
         });
@@ -55,10 +55,18 @@ impl Outbox {
         drop(self.sender.send(body));
     }
 
+    pub(super) fn is_full(&self) -> bool {
+        self.waiting.bytes.load(Ordering::Relaxed) > MOST
+    }
+
     /// Waits until the client has read enough for more to be said.
     pub(super) async fn has_room(&self) {
-        while self.waiting.bytes.load(Ordering::Relaxed) > MOST && !self.sender.is_closed() {
-            self.waiting.fewer.notified().await;
+        loop {
+            let fewer = self.waiting.fewer.notified();
+            if !self.is_full() {
+                break;
+            }
+            fewer.await;
         }
     }
 }
