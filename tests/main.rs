@@ -14,6 +14,7 @@
 
 mod check;
 mod corpus;
+mod fixes;
 mod fixtures;
 mod hostile;
 mod layers;
@@ -39,6 +40,7 @@ fn main() {
     trials.extend(pages::trials());
     trials.extend(fixtures::trials());
     trials.extend(outline::trials());
+    trials.extend(fixes::trials());
     trials.extend(mutation::trials());
     trials.extend(hostile::trials());
     trials.extend(lsp::trials());
