@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use spacefile_lsp::analysis::{Analysis, analyse, analyse_text};
-use spacefile_lsp::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use spacefile_lsp::diagnostic::{Diagnostic, Edit, Fix, Severity, apply};
 use spacefile_lsp::ide::actions::{fix_all, quick_fixes};
 use spacefile_lsp::project::Project;
 use spacefile_lsp::syntax::Syntax;
@@ -45,12 +45,10 @@ fn apply_one(
         )
     };
     sound(text, &fix.edits).map_err(|what| describe(&what, ""))?;
-    let fixed = apply(text, &fix.edits);
+    let fixed = fix.apply(text);
     let after = analyse_text(fixed.clone(), project);
     let mut news = news(before, Some(finding), &after, &fix.edits);
-    if SYNTAX.contains(&finding.rule) {
-        news.retain(|new| !is_uncovered(before, finding, &after, new));
-    }
+    news.retain(|new| !is_uncovered(finding, fix, &after, new));
     if let Some(new) = news.first() {
         let what = format!("leaves or brings {}[{:?}] {}", new.rule, new.range, new.message);
         return Err(describe(&what, &fixed));
@@ -83,14 +81,6 @@ fn sound(text: &str, edits: &[Edit]) -> Result<(), String> {
     if edits.is_empty() { Err("there are no edits".to_owned()) } else { Ok(()) }
 }
 
-pub fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut text = text.to_owned();
-    for edit in edits.iter().rev() {
-        text.replace_range(edit.offset..edit.end_offset, &edit.text);
-    }
-    text
-}
-
 /// The findings afterwards that were not there before, and the mended one if it still is.
 ///
 /// Each finding afterwards is one from before if it has the same rule, and either the same words
@@ -112,9 +102,12 @@ fn news<'a>(
     let same_words = |new: &Diagnostic, old: &Diagnostic| new.message == old.message;
     let ways: [&dyn Fn(&Diagnostic, &Diagnostic) -> bool; 3] =
         [&|new, old| same_place(new, old) && same_words(new, old), &same_words, &same_place];
+    let alike = |old: &Diagnostic, new: &Diagnostic| {
+        old.rule == new.rule || TWINS.contains(&old.rule) && TWINS.contains(&new.rule)
+    };
     for way in ways {
         news.retain(|new| {
-            let known = others.iter().position(|old| old.rule == new.rule && way(new, old));
+            let known = others.iter().position(|old| alike(old, new) && way(new, old));
             known.is_none_or(|known| {
                 others.remove(known);
                 false
@@ -134,14 +127,107 @@ fn moved(offset: usize, edits: &[Edit]) -> usize {
     moved
 }
 
-/// Whether a finding that comes after a slip was mended has been there all along.
-fn is_uncovered(
-    _before: &Analysis,
-    _mended: &Diagnostic,
-    _after: &Analysis,
-    _new: &Diagnostic,
+/// Findings that come to light when another one is mended, though they were true all along: what
+/// the mended one was about could not be judged before.
+///
+/// Mended rule; the rules that come to light; where they may.
+const UNCOVERED: &[(&[&str], &[&str], Where)] = &[
+    // A line that could not be read says something now, which may be wrong.
+    (&SYNTAX, &[], Where::Lines),
+    // While a line can't be read, it may be the one that says `primary`.
+    (&SYNTAX, &["no-primary", "useless-primary"], Where::File),
+    // A value, once it has the right type, may be wrong as such; and a list, once it is one, has
+    // items.
+    (&["wrong-type"], &[], Where::Value),
+    // The `path` of a primary Micro, the icon and what starts a Micro were no texts before.
+    (&["wrong-type"], &["missing-entry-point"], Where::Micro),
+    // Of an engine that doesn't exist, nothing can be said.
+    (
+        &["unknown-engine"],
+        &[
+            "missing-serve",
+            "forbidden-serve",
+            "forbidden-include",
+            "missing-entry-point",
+            "framework-config",
+            "env-on-static",
+            "missing-serve-folder",
+        ],
+        Where::Micro,
+    ),
+    // Of a folder that isn't there, nothing can be said.
+    (
+        &["missing-src", "suspicious-src"],
+        &["missing-entry-point", "framework-config", "missing-serve-folder", "outside-project"],
+        Where::Micro,
+    ),
+    // Micros of one name are reached under one path, which is said only once they differ.
+    (&["duplicate-micro-name"], &["colliding-paths"], Where::Micro),
+];
+
+/// Rules that report the same of a Micro, depending on whether it is primary.
+const TWINS: [&str; 2] = ["missing-src", "suspicious-src"];
+
+/// Where a finding that comes to light may stand.
+enum Where {
+    /// On the lines of the mended finding and of its edits.
+    Lines,
+    /// At the value the mended finding names, or inside of it.
+    Value,
+    /// In the same Micro.
+    Micro,
+    /// Anywhere.
+    File,
+}
+
+/// Whether a finding that comes after another one was mended has been true all along.
+fn is_uncovered(mended: &Diagnostic, fix: &Fix, after: &Analysis, new: &Diagnostic) -> bool {
+    UNCOVERED.iter().any(|(rules, others, place)| {
+        let others_fit = match others.is_empty() {
+            true => !SYNTAX.contains(&new.rule),
+            false => others.contains(&new.rule),
+        };
+        rules.contains(&mended.rule) && others_fit && stands(place, mended, fix, after, new)
+    })
+}
+
+fn stands(
+    place: &Where,
+    mended: &Diagnostic,
+    fix: &Fix,
+    after: &Analysis,
+    new: &Diagnostic,
 ) -> bool {
-    false
+    let (old, new_at) = (mended.instance.as_deref(), new.instance.as_deref());
+    let (old, new_at) = (old.unwrap_or_default(), new_at.unwrap_or_default());
+    let micro = |pointer: &str| pointer.split('/').take(3).map(str::to_owned).collect::<Vec<_>>();
+    match place {
+        Where::File => true,
+        Where::Micro => micro(old) == micro(new_at),
+        Where::Value => {
+            new_at.strip_prefix(old).is_some_and(|it| it.is_empty() || it.starts_with('/'))
+        }
+        Where::Lines => {
+            let text = &after.document.text;
+            let starts = fix.edits.iter().map(|edit| edit.offset).chain([mended.range.start]);
+            let ends = fix.edits.iter().map(|edit| edit.end_offset).chain([mended.range.end]);
+            let start = moved_start(starts.min().unwrap(), &fix.edits);
+            let end = moved(ends.max().unwrap(), &fix.edits);
+            let start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+            let end = text[end..].find(['\n', '\r']).map_or(text.len(), |at| end + at);
+            start <= new.range.start && new.range.start <= end
+        }
+    }
+}
+
+/// As [`moved`], but before what is inserted right there.
+fn moved_start(offset: usize, edits: &[Edit]) -> usize {
+    let before: Vec<_> = edits
+        .iter()
+        .filter(|edit| edit.end_offset <= offset && edit.offset < offset)
+        .cloned()
+        .collect();
+    moved(offset, &before)
 }
 
 /// A comment that is gone, though the fix is not there to take it out.
@@ -153,15 +239,28 @@ fn lost_comment(
     fix: &Fix,
 ) -> Option<String> {
     let kept = |text: &str, range: &Range<usize>| text[range.clone()].trim_end().to_owned();
+    // Of a comment with a character that can't stand there, all but that stays.
+    let mended = |range: &Range<usize>| {
+        let inside = |edit: &&Edit| range.start < edit.offset && edit.end_offset <= range.end;
+        let inside = fix.edits.iter().filter(inside).map(|edit| Edit {
+            offset: edit.offset - range.start,
+            end_offset: edit.end_offset - range.start,
+            text: edit.text.clone(),
+        });
+        apply(&inside.collect::<Vec<_>>(), &text[range.clone()]).trim_end().to_owned()
+    };
     let comments = after.document.syntax.comments.iter();
     let mut there: Vec<_> = comments.map(|range| kept(&after.document.text, range)).collect();
+    let overlaps =
+        |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
     let meant = |comment: &Range<usize>| {
         let holds = |outer: Range<usize>| outer.start <= comment.start && comment.end <= outer.end;
         let removed = |edit: &Edit| edit.text.is_empty() && holds(edit.offset..edit.end_offset);
-        holds(finding.range.clone()) || fix.edits.iter().any(removed)
+        // A value that was taken for a comment.
+        overlaps(&finding.range, comment) || fix.edits.iter().any(removed)
     };
     syntax.comments.iter().filter(|comment| !meant(comment)).find_map(|comment| {
-        let comment = kept(text, comment);
+        let comment = mended(comment);
         match there.iter().position(|there| *there == comment) {
             Some(at) => {
                 there.remove(at);
@@ -191,7 +290,7 @@ fn all_at_once(mut before: Analysis, project: Option<&Project>) -> Result<(), St
         }
         let text = &before.document.text;
         sound(text, &edits).map_err(|what| format!("fix all: {what}\n{text}"))?;
-        let after = analyse_text(apply(text, &edits), project);
+        let after = analyse_text(apply(&edits, text), project);
         if errors(&after) > errors(&before) {
             let after = &after.document.text;
             return Err(format!("fix all adds errors\n--- before\n{text}\n--- after\n{after}"));
