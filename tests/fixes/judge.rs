@@ -130,12 +130,15 @@ fn moved(offset: usize, edits: &[Edit]) -> usize {
 /// Findings that come to light when another one is mended, though they were true all along: what
 /// the mended one was about could not be judged before.
 ///
-/// Mended rule; the rules that come to light; where they may.
+/// Mended rules; the rules that come to light, where `*` is all of warnings and infos and none is
+/// all but those of the syntax; where they may.
 const UNCOVERED: &[(&[&str], &[&str], Where)] = &[
     // A line that could not be read says something now, which may be wrong.
     (&SYNTAX, &[], Where::Lines),
     // While a line can't be read, it may be the one that says `primary`.
-    (&SYNTAX, &["no-primary", "useless-primary"], Where::File),
+    (&SYNTAX, &["no-primary"], Where::File),
+    // Nor is anything said of what is only unwise.
+    (&SYNTAX, &["*"], Where::File),
     // A value, once it has the right type, may be wrong as such; and a list, once it is one, has
     // items.
     (&["wrong-type"], &[], Where::Value),
@@ -161,6 +164,15 @@ const UNCOVERED: &[(&[&str], &[&str], Where)] = &[
         &["missing-entry-point", "framework-config", "missing-serve-folder", "outside-project"],
         Where::Micro,
     ),
+    // What stood under a wrong key was not looked at.
+    (&["unknown-key", "duplicate-key"], &["*"], Where::File),
+    (&["unknown-key"], &["wrong-type", "unknown-engine"], Where::Lines),
+    // The second of two equal keys was not looked at.
+    (&["duplicate-key"], &[], Where::Lines),
+    // A new Micro has all that can be wrong with one.
+    (&["missing-key"], &["missing-key", "missing-entry-point", "framework-config"], Where::Value),
+    // The path of a Micro means something, or nothing, depending on whether it is primary.
+    (&["no-primary", "several-primaries"], &["ignored-path", "colliding-paths"], Where::File),
     // Micros of one name are reached under one path, which is said only once they differ.
     (&["duplicate-micro-name"], &["colliding-paths"], Where::Micro),
 ];
@@ -183,9 +195,10 @@ enum Where {
 /// Whether a finding that comes after another one was mended has been true all along.
 fn is_uncovered(mended: &Diagnostic, fix: &Fix, after: &Analysis, new: &Diagnostic) -> bool {
     UNCOVERED.iter().any(|(rules, others, place)| {
-        let others_fit = match others.is_empty() {
-            true => !SYNTAX.contains(&new.rule),
-            false => others.contains(&new.rule),
+        let others_fit = match others {
+            [] => !SYNTAX.contains(&new.rule),
+            ["*"] => new.severity != Severity::Error,
+            others => others.contains(&new.rule),
         };
         rules.contains(&mended.rule) && others_fit && stands(place, mended, fix, after, new)
     })
@@ -257,7 +270,11 @@ fn lost_comment(
         let holds = |outer: Range<usize>| outer.start <= comment.start && comment.end <= outer.end;
         let removed = |edit: &Edit| edit.text.is_empty() && holds(edit.offset..edit.end_offset);
         // A value that was taken for a comment.
-        overlaps(&finding.range, comment) || fix.edits.iter().any(removed)
+        let unveiled = |edit: &Edit| {
+            let range = edit.offset..edit.end_offset;
+            overlaps(&range, comment) && edit.text.contains(kept(text, comment).as_str())
+        };
+        fix.edits.iter().any(|edit| removed(edit) || unveiled(edit))
     };
     syntax.comments.iter().filter(|comment| !meant(comment)).find_map(|comment| {
         let comment = mended(comment);

@@ -56,7 +56,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
              this belongs to it, or a space after the `#` if it doesn't.",
         );
         let whole = document.slice(start..end);
-        if !whole.contains(['\n', '\r', '\t']) {
+        // A Micro's name can't hold it anyway.
+        if *key != "name" && !whole.contains(['\n', '\r', '\t']) {
             let quoted = format!("'{}'", whole.replace('\'', "''"));
             let edits = vec![Edit::replace(start..end, quoted)];
             finding = finding.fix(Fix::likely("Put the whole in quotes", edits));

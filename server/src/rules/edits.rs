@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::spot::slips;
 use crate::diagnostic::Edit;
 use crate::document::Document;
 use crate::syntax::{NodeId, parse};
@@ -103,6 +104,10 @@ fn remove(
     let previous = index.checked_sub(1).and_then(&range);
     // An anchor in it may be needed elsewhere.
     if (next.is_none() && previous.is_none()) || document.slice(this.clone()).contains('&') {
+        return None;
+    }
+    // What belongs to it is in doubt.
+    if slips(document, this.clone()).next().is_some() {
         return None;
     }
     let collection = document.slice(document.tree().get(collection).range.clone());

@@ -11,37 +11,46 @@ const BUDGET: usize = 1 << 20;
 /// Tries fixes out, as long as its budget lasts.
 pub(super) struct Prover<'d> {
     document: &'d Document,
-    slips: usize,
     budget: usize,
 }
 
 impl<'d> Prover<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        Self { document, slips: count(&document.syntax.slips), budget: BUDGET }
+        Self { document, budget: BUDGET }
     }
 
-    /// Of these fixes, those after which fewer slips are left: where a line is read as it was not
-    /// meant, a fix may only move the mistake.
+    /// Of these fixes, those after which fewer slips are left and none has come: where a line is
+    /// read as it was not meant, a fix may only move the mistake.
     pub(super) fn proven(&mut self, fixes: impl FnOnce() -> Vec<Fix>) -> Vec<Fix> {
-        if self.budget < self.document.text.len() {
+        let document = self.document;
+        if self.budget < document.text.len() {
             return Vec::new();
         }
         let mut fixes = fixes();
         fixes.retain(|fix| {
-            let Some(left) = self.budget.checked_sub(self.document.text.len()) else {
-                return false;
-            };
-            self.budget = left;
-            count(&parse(&fix.apply(&self.document.text)).slips) < self.slips
+            let left = self.budget.checked_sub(document.text.len());
+            self.budget = left.unwrap_or_default();
+            left.is_some()
+                && helps(&document.syntax.slips, &parse(&fix.apply(&document.text)).slips)
         });
         fixes
     }
 }
 
-/// How many slips are the text's, and not its encoding's.
-fn count(slips: &[Slip]) -> usize {
+/// Whether slips are some of those from before, by their kinds.
+fn helps(before: &[Slip], after: &[Slip]) -> bool {
+    // These are the encoding's, which isn't looked at again.
     let of_text = |slip: &&Slip| {
         !matches!(slip.kind, SlipKind::BadCharacter { .. } | SlipKind::MissingByteOrderMark)
     };
-    slips.iter().filter(of_text).count()
+    let mut before: Vec<_> = before.iter().filter(of_text).collect();
+    let all = before.len();
+    let known = after.iter().filter(of_text).all(|slip| {
+        let at = before.iter().position(|other| other.kind == slip.kind);
+        at.is_some_and(|at| {
+            before.swap_remove(at);
+            true
+        })
+    });
+    known && all > after.iter().filter(of_text).count()
 }

@@ -4,28 +4,33 @@ use std::iter::successors;
 
 use spacefile_schema::{Engine, Object};
 
+use super::Context;
 use super::edits::{
     in_quotes, line_break, line_start, next_line, remove_entry, remove_item, write_text,
 };
+use super::guess;
 use super::primary::is_other_primary;
-use super::spot::kind_at;
+use super::quoting::{below_line, goes_on};
+use super::spot::{kind_at, slips};
 use super::unknown_engine::suggest;
-use super::words::nearest;
+use super::words::{nearest, quote};
 use super::wrong_type::Found;
 use super::wrong_type::words::comment_after;
 use crate::diagnostic::{Edit, Fix};
 use crate::document::{Document, Place, Step};
+use crate::project::path;
 use crate::structure::Violation;
 use crate::syntax::{NodeId, NodeKind, Scalar, Style};
 
 /// The fix for a value of the wrong type, where there is a likely one.
 pub(super) fn mend(
-    document: &Document,
+    context: &Context<'_>,
     violation: &Violation,
     place: Place,
     expected: &str,
     found: Found,
 ) -> Option<Fix> {
+    let document = context.document;
     let node = document.tree().get(place.value);
     if node.tag.is_some() || matches!(node.kind, NodeKind::Alias(_)) {
         return None;
@@ -40,7 +45,11 @@ pub(super) fn mend(
     }
     match (expected, found) {
         ("integer", _) => version(document, place.value),
-        (_, Found::Nothing | Found::Scalar(Scalar::Null)) => drop_it(document, violation, place),
+        ("boolean", Found::Nothing) if key == "primary" && is_needed(context, violation) => {
+            fill(document, place.value, "true")
+        }
+        (_, Found::Nothing | Found::Scalar(Scalar::Null)) => drop_it(document, violation, place)
+            .or_else(|| required_value(context, violation, place.value)),
         ("string", Found::Scalar(_)) if key == "engine" => {
             let name = suggest(document.slice(node.range.clone()))?.name();
             let edits = vec![Edit::replace(node.range.clone(), name)];
@@ -77,10 +86,53 @@ pub(super) fn is_required(document: &Document, violation: &Violation) -> bool {
         || name == "serve" && engine() == Some(Engine::Static)
 }
 
+/// Whether one of several Micros must be primary, and no other one is.
+fn is_needed(context: &Context<'_>, violation: &Violation) -> bool {
+    context.app.micros.len() > 1 && !is_other_primary(context.document, &violation.path)
+}
+
+/// What the folder suggests for a required key without a value.
+fn required_value(context: &Context<'_>, violation: &Violation, value: NodeId) -> Option<Fix> {
+    let document = context.document;
+    let (Step::Key(key), outer) = violation.path.split_last()? else { return None };
+    let tree = document.tree();
+    let mapping = document.place(outer)?.value;
+    let text = |name: &str| tree.text(tree.field(mapping, name)?.value);
+    let guessed = match (kind_at(outer)?, key.as_str()) {
+        (Object::Micro, "name") => guess::name_for(context, text("src")?)?,
+        (Object::Micro, "src") => guess::free_folders(context).into_iter().next()?,
+        (Object::Micro, "engine") => {
+            let src = text("src").filter(|src| !path::leaves(src))?;
+            guess::engine_of(context.project?, src)?.name().to_owned()
+        }
+        (Object::Micro, "serve") => "./".to_owned(),
+        (Object::Action, "trigger") => "schedule".to_owned(),
+        _ => return None,
+    };
+    fill(document, value, &write_text(&guessed))
+}
+
+/// Writes a value where there is none.
+fn fill(document: &Document, value: NodeId, text: &str) -> Option<Fix> {
+    let range = document.tree().get(value).range.clone();
+    let before = document.slice(0..range.start);
+    let space = if before.ends_with(':') { " " } else { "" };
+    let at_key = before.trim_end_matches(' ').ends_with(':');
+    let edits = vec![Edit::replace(range, format!("{space}{text}"))];
+    at_key.then(|| Fix::likely(format!("Write {}", quote(text)), edits))
+}
+
 /// Takes out what has no value and may be left out.
 fn drop_it(document: &Document, violation: &Violation, place: Place) -> Option<Fix> {
     let tree = document.tree();
     let (last, outer) = violation.path.split_last()?;
+    // What stands below was probably meant to be the value.
+    let start =
+        place.key.map_or(tree.get(place.value).range.start, |key| tree.get(key).range.start);
+    let has_lines = goes_on(document, start) || below_line(document, start).starts_with("- ");
+    if tree.get(place.value).is_missing() && has_lines && matches!(last, Step::Key(_)) {
+        return None;
+    }
     match (last, place.key) {
         (Step::Key(name), Some(key)) if !is_required(document, violation) => {
             kind_at(outer)?.key(name)?;
@@ -166,12 +218,18 @@ fn in_brackets(document: &Document, violation: &Violation, value: NodeId) -> Opt
     if kind_at(outer)?.key(name)?.child.is_some() {
         return None;
     }
+    let range = document.tree().get(value).range.clone();
+    let edit = Edit::replace(range, as_list(document, name, value)?);
+    Some(Fix::likely("Make it a list", vec![edit]))
+}
+
+/// How a text is written as a list of one, or of several routes.
+pub(super) fn as_list(document: &Document, name: &str, value: NodeId) -> Option<String> {
     let node = document.tree().get(value);
     let NodeKind::Scalar { text, style } = &node.kind else { return None };
     if matches!(style, Style::Literal | Style::Folded) {
         return None;
     }
-    let written = document.slice(node.range.clone());
     let parts: Vec<_> = text.split(", ").map(str::trim).collect();
     let items = if parts.len() > 1 {
         // What a comma in anything but routes means is not for us to say.
@@ -180,13 +238,9 @@ fn in_brackets(document: &Document, violation: &Violation, value: NodeId) -> Opt
     } else if *style == Style::Plain {
         write_text(text)
     } else {
-        written.to_owned()
+        document.slice(node.range.clone()).to_owned()
     };
-    if items.is_empty() {
-        return None;
-    }
-    let edit = Edit::replace(node.range.clone(), format!("[{items}]"));
-    Some(Fix::likely("Make it a list", vec![edit]))
+    (!items.is_empty()).then(|| format!("[{items}]"))
 }
 
 /// The bare name of a variable as an item of `presets.env`.
@@ -238,8 +292,16 @@ fn with_dash(document: &Document, violation: &Violation, value: NodeId) -> Optio
     let written = document.slice(range.clone());
     let start = line_start(&document.text, range.start);
     let indent = document.slice(start..range.start);
-    if written.starts_with('{') || !indent.trim().is_empty() {
+    let slipped = slips(document, range.clone()).next().is_some();
+    if written.starts_with('{') || !indent.trim().is_empty() || slipped {
         return None;
+    }
+    let title = "Make it the first item of a list";
+    let outer = outer_column(document, tree.get(value).parent?, value);
+    if indent.len() >= outer? + 4 {
+        // There is room for the dash.
+        let edits = vec![Edit::replace(range.start - 2..range.start, "- ")];
+        return Some(Fix::likely(title, edits));
     }
     let mut edits = vec![Edit::replace(range.start..range.start, "- ")];
     let text = &document.text;
@@ -247,5 +309,12 @@ fn with_dash(document: &Document, violation: &Violation, value: NodeId) -> Optio
         .take_while(|at| *at < range.end)
         .filter(|at| document.slice(*at..range.end).starts_with(' '));
     edits.extend(lines.map(|at| Edit::replace(at..at, "  ")));
-    Some(Fix::likely("Make it the first item of a list", edits))
+    Some(Fix::likely(title, edits))
+}
+
+/// The column of the key whose value this is.
+fn outer_column(document: &Document, mapping: NodeId, value: NodeId) -> Option<usize> {
+    let mut entries = document.tree().entries(mapping).iter();
+    let start = entries.find(|entry| entry.value == value)?.range.start;
+    Some(start - line_start(&document.text, start))
 }
