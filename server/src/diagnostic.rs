@@ -171,6 +171,15 @@ pub fn apply(edits: &[Edit], text: &str) -> String {
     applied
 }
 
+/// Where an offset is after edits; one inside of an edit is at its end.
+#[must_use]
+pub fn moved(offset: usize, edits: &[Edit]) -> usize {
+    edits.iter().filter(|edit| edit.offset <= offset).fold(offset, |moved, edit| {
+        let gone = edit.end_offset.min(offset) - edit.offset;
+        moved + edit.text.len() - gone
+    })
+}
+
 impl Edit {
     /// Replaces a range of bytes.
     #[must_use]

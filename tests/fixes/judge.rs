@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use spacefile_lsp::analysis::{Analysis, analyse, analyse_text};
-use spacefile_lsp::diagnostic::{Diagnostic, Edit, Fix, Severity, apply};
+use spacefile_lsp::diagnostic::{Diagnostic, Edit, Fix, Severity, apply, moved};
 use spacefile_lsp::ide::actions::{fix_all, quick_fixes};
 use spacefile_lsp::project::Project;
 use spacefile_lsp::syntax::Syntax;
@@ -56,7 +56,7 @@ fn apply_one(
     if fix.safe && errors(&after) > errors(before) {
         return Err(describe("is safe and adds an error", &fixed));
     }
-    if let Some(lost) = lost_comment(&before.document.syntax, text, &after, finding, fix) {
+    if let Some(lost) = lost_comment(&before.document.syntax, text, &after, fix) {
         return Err(describe(&format!("loses the comment {lost:?}"), &fixed));
     }
     Ok(())
@@ -117,16 +117,6 @@ fn news<'a>(
     news
 }
 
-/// Where an offset is after some edits; one inside of an edit is at the end of it.
-fn moved(offset: usize, edits: &[Edit]) -> usize {
-    let mut moved = offset;
-    for edit in edits.iter().filter(|edit| edit.offset <= offset) {
-        let end = edit.end_offset.min(offset).max(edit.offset);
-        moved = moved + edit.text.len() - (end - edit.offset);
-    }
-    moved
-}
-
 /// Findings that come to light when another one is mended, though they were true all along: what
 /// the mended one was about could not be judged before.
 ///
@@ -168,7 +158,13 @@ const UNCOVERED: &[(&[&str], &[&str], Where)] = &[
     (&["unknown-key", "duplicate-key"], &["*"], Where::File),
     (&["unknown-key"], &["wrong-type", "unknown-engine"], Where::Lines),
     // The second of two equal keys was not looked at.
-    (&["duplicate-key"], &[], Where::Lines),
+    (&["duplicate-key"], &[], Where::Behind),
+    // An engine that was given twice, or in the wrong place, counts now.
+    (
+        &["unknown-key", "duplicate-key"],
+        &["missing-serve", "forbidden-serve", "forbidden-include"],
+        Where::File,
+    ),
     // A new Micro has all that can be wrong with one.
     (&["missing-key"], &["missing-key", "missing-entry-point", "framework-config"], Where::Value),
     // The path of a Micro means something, or nothing, depending on whether it is primary.
@@ -188,6 +184,8 @@ enum Where {
     Value,
     /// In the same Micro.
     Micro,
+    /// Behind the start of the mended finding.
+    Behind,
     /// Anywhere.
     File,
 }
@@ -216,6 +214,7 @@ fn stands(
     let micro = |pointer: &str| pointer.split('/').take(3).map(str::to_owned).collect::<Vec<_>>();
     match place {
         Where::File => true,
+        Where::Behind => new.range.start >= moved(mended.range.start, &fix.edits),
         Where::Micro => micro(old) == micro(new_at),
         Where::Value => {
             new_at.strip_prefix(old).is_some_and(|it| it.is_empty() || it.starts_with('/'))
@@ -244,17 +243,13 @@ fn moved_start(offset: usize, edits: &[Edit]) -> usize {
 }
 
 /// A comment that is gone, though the fix is not there to take it out.
-fn lost_comment(
-    syntax: &Syntax,
-    text: &str,
-    after: &Analysis,
-    finding: &Diagnostic,
-    fix: &Fix,
-) -> Option<String> {
+fn lost_comment(syntax: &Syntax, text: &str, after: &Analysis, fix: &Fix) -> Option<String> {
     let kept = |text: &str, range: &Range<usize>| text[range.clone()].trim_end().to_owned();
     // Of a comment with a character that can't stand there, all but that stays.
     let mended = |range: &Range<usize>| {
-        let inside = |edit: &&Edit| range.start < edit.offset && edit.end_offset <= range.end;
+        let inside = |edit: &&Edit| {
+            range.start < edit.offset && edit.offset < range.end && edit.end_offset <= range.end
+        };
         let inside = fix.edits.iter().filter(inside).map(|edit| Edit {
             offset: edit.offset - range.start,
             end_offset: edit.end_offset - range.start,

@@ -17,6 +17,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
+/// Of larger mappings, which no Spacefile has, nothing is taken out.
+const ENOUGH: usize = 200;
+
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let document = context.document;
     let tree = document.tree();
@@ -91,6 +94,9 @@ fn item_starts(document: &Document, mapping: NodeId) -> Option<HashSet<NodeId>> 
 fn keep_one(document: &Document, (first, second): (NodeId, NodeId), name: &str) -> Vec<Fix> {
     let tree = document.tree();
     let Some(mapping) = tree.get(second).parent else { return Vec::new() };
+    if tree.is_merge(second) || tree.entries(mapping).len() > ENOUGH {
+        return Vec::new();
+    }
     let written = |key: NodeId| {
         let entry = tree.entries(mapping).iter().find(|entry| entry.key == key)?;
         Some(document.slice(tree.get(entry.value).range.clone()))

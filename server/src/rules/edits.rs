@@ -106,12 +106,15 @@ fn remove(
     if (next.is_none() && previous.is_none()) || document.slice(this.clone()).contains('&') {
         return None;
     }
-    // What belongs to it is in doubt.
-    if slips(document, this.clone()).next().is_some() {
+    let whole = document.tree().get(collection).range.clone();
+    let in_flow = document.slice(whole.clone()).starts_with(['[', '{']);
+    // Beside a slip, what belongs to it is in doubt.
+    let below = next_line(&document.text, this.end).unwrap_or(this.end);
+    let around = if in_flow { whole } else { this.start..line_end(&document.text, below) };
+    if slips(document, around).next().is_some() {
         return None;
     }
-    let collection = document.slice(document.tree().get(collection).range.clone());
-    let gone = if collection.starts_with(['[', '{']) {
+    let gone = if in_flow {
         let gone = match (previous, next) {
             (_, Some(next)) => this.start..next.start,
             (Some(previous), None) => previous.end..this.end,

@@ -15,7 +15,7 @@ const MOST_BYTES: usize = 256 << 10;
 /// The engine for what stands in a folder, as far as its files leave no doubt.
 pub(super) fn engine_of(project: &Project, folder: &str) -> Option<Engine> {
     let has = |name: &&str| project.find(&path::join(folder, name)) == Found::File;
-    if ["requirements.txt", "Pipfile", "setup.py", "main.py"].iter().any(|name| has(name)) {
+    if ["requirements.txt", "Pipfile", "setup.py", "main.py"].iter().any(has) {
         return Some(Engine::Python39);
     }
     if has(&"package.json") {

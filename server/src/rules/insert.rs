@@ -1,6 +1,7 @@
 //! Adding keys to a mapping, in the style of those that are there.
 
 use super::edits::{in_quotes, line_break, line_end, line_start};
+use super::quoting::is_in_brackets;
 use super::spot::slips;
 use crate::diagnostic::Edit;
 use crate::document::Document;
@@ -18,7 +19,9 @@ pub(super) fn insert(
     let range = tree.get(mapping).range.clone();
     let first = tree.entries(mapping).first()?;
     if document.slice(range.clone()).starts_with('{') {
-        if slips(document, range).next().is_some() {
+        // Beside a slip, what belongs to it is in doubt.
+        let outer = tree.get(mapping).parent.map_or(range, |outer| tree.get(outer).range.clone());
+        if slips(document, outer).next().is_some() {
             return None;
         }
         let in_json = document.slice(tree.get(first.key).range.clone()).starts_with('"');
@@ -28,6 +31,9 @@ pub(super) fn insert(
             Some(after) => Edit::replace(after.range.end..after.range.end, format!(", {fields}")),
             None => Edit::replace(first.range.start..first.range.start, format!("{fields}, ")),
         });
+    }
+    if is_in_brackets(document, first.range.start) {
+        return None;
     }
     let newline = line_break(&document.text);
     let indent = " ".repeat(column(document, first.range.start));

@@ -1,6 +1,9 @@
 //! Which fixes of a text that isn't YAML bring it nearer to YAML.
 
-use crate::diagnostic::Fix;
+use std::collections::HashSet;
+use std::mem::discriminant;
+
+use crate::diagnostic::{Fix, moved};
 use crate::document::Document;
 use crate::syntax::{Slip, SlipKind, parse};
 
@@ -31,26 +34,21 @@ impl<'d> Prover<'d> {
             let left = self.budget.checked_sub(document.text.len());
             self.budget = left.unwrap_or_default();
             left.is_some()
-                && helps(&document.syntax.slips, &parse(&fix.apply(&document.text)).slips)
+                && helps(&document.syntax.slips, fix, &parse(&fix.apply(&document.text)).slips)
         });
         fixes
     }
 }
 
-/// Whether slips are some of those from before, by their kinds.
-fn helps(before: &[Slip], after: &[Slip]) -> bool {
-    // These are the encoding's, which isn't looked at again.
+/// Whether all slips after a fix are slips from before, and not all of those.
+fn helps(before: &[Slip], fix: &Fix, after: &[Slip]) -> bool {
+    // Those of the encoding aren't looked for again.
     let of_text = |slip: &&Slip| {
         !matches!(slip.kind, SlipKind::BadCharacter { .. } | SlipKind::MissingByteOrderMark)
     };
-    let mut before: Vec<_> = before.iter().filter(of_text).collect();
-    let all = before.len();
-    let known = after.iter().filter(of_text).all(|slip| {
-        let at = before.iter().position(|other| other.kind == slip.kind);
-        at.is_some_and(|at| {
-            before.swap_remove(at);
-            true
-        })
-    });
-    known && all > after.iter().filter(of_text).count()
+    let old = |slip: &Slip| (moved(slip.range.start, &fix.edits), discriminant(&slip.kind));
+    let before: HashSet<_> = before.iter().filter(of_text).map(old).collect();
+    let new = |slip: &Slip| (slip.range.start, discriminant(&slip.kind));
+    let after: HashSet<_> = after.iter().filter(of_text).map(new).collect();
+    after.len() < before.len() && after.is_subset(&before)
 }

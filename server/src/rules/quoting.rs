@@ -20,7 +20,7 @@ pub(super) fn quote_from(document: &Document, start: usize) -> Option<Fix> {
 
 /// Puts the whole value in quotes on whose line `offset` is.
 pub(super) fn quote_around(document: &Document, offset: usize) -> Option<Fix> {
-    let start = value_start(document, offset)?;
+    let start = value_start(document, offset).filter(|start| !is_in_brackets(document, *start))?;
     let range = value_from(document, start).filter(|range| range.contains(&offset))?;
     let quoted = in_quotes(document.slice(range.clone()));
     Some(Fix::likely("Put the whole value in quotes", vec![Edit::replace(range, quoted)]))
@@ -97,7 +97,7 @@ fn value_from(document: &Document, start: usize) -> Option<Range<usize>> {
 }
 
 /// Whether a place is between brackets.
-fn is_in_brackets(document: &Document, at: usize) -> bool {
+pub(super) fn is_in_brackets(document: &Document, at: usize) -> bool {
     document.tree().iter().take(MOST_NODES).any(|(_, node)| {
         let is_collection = matches!(node.kind, NodeKind::Sequence(_) | NodeKind::Mapping(_));
         is_collection

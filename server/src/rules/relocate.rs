@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::edits::{line_break, line_end, line_start, next_line, remove_entry_at};
 use super::insert::column;
+use super::quoting::below;
 use super::spot::slips;
 use crate::diagnostic::Edit;
 use crate::document::Document;
@@ -59,7 +60,7 @@ pub(super) fn wrap_entry(
         }
         at = line;
     }
-    slips(document, entry.range.clone()).next().is_none().then_some(edits)
+    is_whole(document, entry).then_some(edits)
 }
 
 /// What goes: the entry with its lines and the comments above it. Where it is the only one, the
@@ -119,7 +120,17 @@ fn block(document: &Document, entry: &Entry, start: usize, to: usize) -> Option<
             _ => format!("{}{}", " ".repeat(to + indent - from), line.trim_start_matches(' ')),
         });
     }
-    slips(document, entry.range.clone()).next().is_none().then(|| lines.join(line_break(text)))
+    is_whole(document, entry).then(|| lines.join(line_break(text)))
+}
+
+/// Whether an entry is read as written, with all the lines that hang on it.
+fn is_whole(document: &Document, entry: &Entry) -> bool {
+    let tree = document.tree();
+    let here = column(document, entry.range.start);
+    let siblings = tree.get(entry.key).parent.map_or(&[][..], |mapping| tree.entries(mapping));
+    let first = siblings.first().map(|first| column(document, first.range.start));
+    let more = below(document, entry.range.end).unwrap_or_default();
+    more <= here && first == Some(here) && slips(document, entry.range.clone()).next().is_none()
 }
 
 fn is_flow(document: &Document, mapping: NodeId) -> bool {

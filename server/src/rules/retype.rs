@@ -153,7 +153,7 @@ fn version(document: &Document, value: NodeId) -> Option<Fix> {
     let node = tree.get(value);
     let NodeKind::Scalar { text, .. } = &node.kind else { return None };
     let before = document.slice(0..node.range.start);
-    let space = if node.is_missing() && before.ends_with(':') { " " } else { "" };
+    let space = if node.is_missing() && !before.ends_with([' ', '\t']) { " " } else { "" };
     let edits = vec![Edit::replace(node.range.clone(), format!("{space}0"))];
     let is_zero = node.is_missing() || text.trim() == "0";
     Some(if is_zero { Fix::safe("Write `0`", edits) } else { Fix::likely("Write `0`", edits) })

@@ -51,7 +51,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Makes all others not primary; `None` where one of them isn't written out at its place, or there
 /// are more than an app may have.
 fn only_this(document: &Document, micro: &Object, primaries: &[&Object]) -> Option<Fix> {
-    if primaries.len() > MAX_MICROS {
+    // One that comes by a merge may go with the other's.
+    let own = micro.field(document, "primary").is_some_and(|field| !field.inherited);
+    if primaries.len() > MAX_MICROS || !own {
         return None;
     }
     let others = primaries.iter().filter(|other| other.path != micro.path);

@@ -51,9 +51,10 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
             ))
             .instance(pointer(&path));
         // One that is or may be primary is not the one to go.
-        let edit = (tree.follow(list) == list && !may_be_primary(tree, item.value))
-            .then(|| remove_item(context.document, list, index))
-            .flatten();
+        let edit =
+            (items.len() <= MOST && tree.follow(list) == list && !may_be_primary(tree, item.value))
+                .then(|| remove_item(context.document, list, index))
+                .flatten();
         match edit {
             Some(edit) => finding.fix(Fix::likely("Remove this Micro", vec![edit])),
             None => finding,

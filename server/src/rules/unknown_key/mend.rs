@@ -88,7 +88,7 @@ fn fit(document: &Document, key: &Key, field: Field) -> Option<Option<Edit>> {
         (Kind::Boolean, _, Some(Scalar::Text)) => {
             replace(truth_of(tree.scalar(field.value)?)?.to_owned())
         }
-        (Kind::Integer, _, Some(Scalar::Number(number))) if number == 0.0 => Some(None),
+        (Kind::Integer, _, Some(Scalar::Number(0.0))) => Some(None),
         (Kind::Integer, _, Some(_)) => replace("0".to_owned()),
         (Kind::Text, _, Some(Scalar::Text)) => Some(None),
         (Kind::Text, _, Some(scalar)) if scalar != Scalar::Null => {
@@ -187,6 +187,12 @@ fn remove(document: &Document, unknown: &Unknown<'_>) -> Vec<Fix> {
     let tree = document.tree();
     let entries = tree.entries(unknown.mapping.node);
     let name = tree.scalar(unknown.field.key);
+    if let Some(item) = name.and_then(|name| name.strip_prefix('-'))
+        && Object::ALL.iter().any(|kind| kind.key(item).is_some())
+    {
+        let at = tree.get(unknown.field.key).range.start + 1;
+        return vec![Fix::likely("Add a space after the `-`", vec![Edit::replace(at..at, " ")])];
+    }
     if entries.iter().filter(|entry| tree.scalar(entry.key) == name).take(2).count() > 1 {
         return Vec::new();
     }
