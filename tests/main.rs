@@ -12,6 +12,7 @@
     reason = "a test that meets something unexpected should stop there and say so"
 )]
 
+mod carets;
 mod check;
 mod corpus;
 mod fixes;
@@ -38,6 +39,7 @@ fn main() {
     #[cfg(target_os = "linux")]
     trials.extend(odd_files::trials());
     trials.extend(pages::trials());
+    trials.extend(carets::trials());
     trials.extend(fixtures::trials());
     trials.extend(outline::trials());
     trials.extend(fixes::trials());
