@@ -3,8 +3,10 @@
 //! After a fix, its finding is gone, no other finding has come (but for what `uncovered` allows),
 //! and every comment is still there (but for what the fix is there to take out).
 
+mod coverage;
 mod judge;
 mod slips;
+mod written;
 
 use std::path::Path;
 
@@ -47,18 +49,22 @@ pub fn trials() -> Vec<Trial> {
     let on_disk = || conclude(fsprobes().iter().flat_map(|row| named(&row.id, on_disk(row))));
     trials.push(Trial::test("fixes::fsprobes", on_disk).with_ignored_flag(skipped));
     trials.extend(slips::trials());
+    trials.extend(coverage::trials());
+    trials.extend(written::trials());
     trials
 }
 
 fn fixture(path: &Path) -> Result<(), Failed> {
-    let bytes = std::fs::read(path).unwrap();
-    let files = std::fs::read_to_string(path.with_extension("files")).ok();
     let folder = tempfile::tempdir().unwrap();
-    let project = files.map(|files| {
-        write_files(folder.path(), &files);
-        Project::new(folder.path())
-    });
-    conclude(judge(&bytes, project.as_ref()))
+    let project = folder_of(path, folder.path());
+    conclude(judge(&std::fs::read(path).unwrap(), project.as_ref()))
+}
+
+/// Makes the folder of a fixture, if it has one.
+fn folder_of(path: &Path, folder: &Path) -> Option<Project> {
+    let files = std::fs::read_to_string(path.with_extension("files")).ok()?;
+    write_files(folder, &files);
+    Some(Project::new(folder))
 }
 
 fn on_disk(row: &Row) -> Vec<String> {

@@ -33,11 +33,21 @@ pub(super) fn fixes(context: &Context<'_>, mapping: &Mapping, missing: &[&str]) 
 fn app(context: &Context<'_>, mapping: &Mapping, missing: &[&str]) -> Option<Fix> {
     let document = context.document;
     let version = || insert(document, mapping.node, None, &[("v", "0".to_owned())]);
+    let micros = || {
+        let found = || Some(Fix::likely("Add `micros`", vec![found_micros(context, mapping)?]));
+        below_micros(document, mapping).or_else(found)
+    };
     match missing {
         ["v"] => Some(Fix::safe("Add `v: 0`", vec![version()?])),
-        ["micros"] => below_micros(document, mapping)
-            .or_else(|| Some(Fix::likely("Add `micros`", vec![found_micros(context, mapping)?]))),
-        _ => None,
+        ["micros"] => micros(),
+        _ => {
+            let (version, mut fix) = (version()?, micros()?);
+            match fix.edits.first_mut().filter(|edit| edit.offset == version.offset) {
+                Some(first) => first.text.insert_str(0, &version.text),
+                None => fix.edits.insert(0, version),
+            }
+            Some(Fix { title: format!("{}, and add `v: 0`", fix.title), ..fix })
+        }
     }
 }
 
