@@ -81,6 +81,9 @@ fn sound(text: &str, edits: &[Edit]) -> Result<(), String> {
     if edits.is_empty() { Err("there are no edits".to_owned()) } else { Ok(()) }
 }
 
+/// A way to know a finding again.
+type Way<'a> = &'a dyn Fn(&Diagnostic, &Diagnostic) -> bool;
+
 /// The findings afterwards that were not there before, and the mended one if it still is.
 ///
 /// Each finding afterwards is one from before if it has the same rule, and either the same words
@@ -100,7 +103,7 @@ fn news<'a>(
             || moved(old.range.end, edits) == new.range.end
     };
     let same_words = |new: &Diagnostic, old: &Diagnostic| new.message == old.message;
-    let ways: [&dyn Fn(&Diagnostic, &Diagnostic) -> bool; 3] =
+    let ways: [Way<'_>; 3] =
         [&|new, old| same_place(new, old) && same_words(new, old), &same_words, &same_place];
     let alike = |old: &Diagnostic, new: &Diagnostic| {
         old.rule == new.rule || TWINS.contains(&old.rule) && TWINS.contains(&new.rule)

@@ -1,6 +1,7 @@
 //! Anchors, aliases and merges that the original's loader refuses.
 
 use super::edits::{line_end, remove_entry};
+use super::parts::nodes;
 use super::proven::Prover;
 use super::quoting::quote_from;
 use super::words::{nearest, quote};
@@ -14,9 +15,6 @@ const MOST: usize = 1000;
 
 /// More anchors than this are not searched for a near name, and for no more aliases than this.
 const ENOUGH: usize = 100;
-
-/// Nodes that are searched for a merge: a Spacefile has a few hundred.
-const MOST_NODES: usize = 10_000;
 
 pub(super) static RULE: Rule = Rule {
     name: "invalid-alias",
@@ -114,7 +112,7 @@ fn fixes(document: &Document, slip: &Slip, near: Option<&str>) -> Vec<Fix> {
 /// Takes out the `<<` whose value is at an offset.
 fn merge_away(document: &Document, value: usize) -> Option<Fix> {
     let tree = document.tree();
-    let mut nodes = tree.iter().take(MOST_NODES);
+    let mut nodes = nodes(document);
     let (mapping, key) = nodes.find_map(|(id, _)| {
         let is_it = |key, node| tree.is_merge(key) && tree.get(node).range.start == value;
         let mut entries = tree.entries(id).iter();

@@ -1,6 +1,7 @@
 //! What the original's YAML loader refuses, in words.
 
 mod conflict;
+mod lines;
 mod mend;
 
 use super::proven::Prover;

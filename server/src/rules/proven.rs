@@ -7,9 +7,9 @@ use crate::diagnostic::{Fix, moved};
 use crate::document::Document;
 use crate::syntax::{Slip, SlipKind, parse};
 
-/// Bytes that may be read again in search of good fixes: hundreds of Spacefiles, but a text full
+/// Bytes that may be read again in search of good fixes: a hundred Spacefiles, but a text full
 /// of mistakes must not cost many times what reading it does.
-const BUDGET: usize = 1 << 20;
+const BUDGET: usize = 256 << 10;
 
 /// Tries fixes out, as long as its budget lasts.
 pub(super) struct Prover<'d> {

@@ -4,12 +4,10 @@ use std::iter::successors;
 use std::ops::Range;
 
 use super::edits::{in_quotes, line_end, line_start, next_line};
+use super::parts::nodes;
 use crate::diagnostic::{Edit, Fix};
 use crate::document::Document;
 use crate::syntax::NodeKind;
-
-/// Nodes that are looked at: a Spacefile has a few hundred.
-const MOST_NODES: usize = 10_000;
 
 /// Puts the value that starts at `start` in quotes.
 pub(super) fn quote_from(document: &Document, start: usize) -> Option<Fix> {
@@ -98,7 +96,7 @@ fn value_from(document: &Document, start: usize) -> Option<Range<usize>> {
 
 /// Whether a place is between brackets.
 pub(super) fn is_in_brackets(document: &Document, at: usize) -> bool {
-    document.tree().iter().take(MOST_NODES).any(|(_, node)| {
+    nodes(document).any(|(_, node)| {
         let is_collection = matches!(node.kind, NodeKind::Sequence(_) | NodeKind::Mapping(_));
         is_collection
             && node.range.start < at

@@ -3,15 +3,13 @@
 use std::iter::successors;
 
 use super::edits::{line_end, line_start, next_line};
+use super::parts::nodes;
 use crate::diagnostic::Edit;
 use crate::document::Document;
 use crate::syntax::{NodeId, NodeKind};
 
 /// Lines that move with the one they hang on; a block in a Spacefile is never so long.
 const MOST_LINES: usize = 200;
-
-/// Nodes that are looked at: a Spacefile has a few hundred.
-const MOST_NODES: usize = 10_000;
 
 /// A line with something on it.
 struct Line {
@@ -76,7 +74,7 @@ pub(super) fn expected_column(document: &Document, offset: usize) -> Option<usiz
         }
     };
     let holds = |id: NodeId| starts(id).contains(&offset);
-    let (id, _) = tree.iter().take(MOST_NODES).find(|(id, _)| holds(*id))?;
+    let (id, _) = nodes(document).find(|(id, _)| holds(*id))?;
     let spaced = |start: &usize| {
         let before = document.slice(line_start(&document.text, *start)..*start);
         (!before.contains('\t')).then(|| before.chars().count())
