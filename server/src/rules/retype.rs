@@ -18,7 +18,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::document::{Document, Place, Step};
 use crate::structure::Violation;
 use crate::syntax::{NodeId, NodeKind, Scalar};
-use missing::{fill, is_needed, required_value};
+use missing::{fill, is_needed, required_value, unanchored};
 pub(super) use shape::as_list;
 use shape::{in_brackets, line_in_quotes, only_item, variable, with_dash};
 
@@ -44,6 +44,7 @@ pub(super) fn mend(
         return Some(Fix::likely("Put it in quotes", vec![Edit::replace(comment, text)]));
     }
     match (expected, found) {
+        ("string", Found::Nothing) if node.anchor.is_some() => unanchored(document, place.value),
         ("integer", _) => version(document, place.value),
         ("boolean", Found::Nothing) if key == "primary" && is_needed(context, violation) => {
             fill(document, place.value, "true")

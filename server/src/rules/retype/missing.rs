@@ -52,3 +52,12 @@ pub(super) fn fill(document: &Document, value: NodeId, text: &str) -> Option<Fix
     let edits = vec![Edit::replace(range, format!("{space}{text}"))];
     at_key.then(|| Fix::likely(format!("Write {}", quote(text)), edits))
 }
+
+/// The name of an anchor that stands where the text should.
+pub(super) fn unanchored(document: &Document, value: NodeId) -> Option<Fix> {
+    let anchor = document.tree().get(value).anchor.clone()?;
+    let name = document.slice(anchor.clone()).strip_prefix('&')?;
+    let used = document.text.contains(&format!("*{name}"));
+    let edits = vec![Edit::replace(anchor, write_text(name))];
+    (!used).then(|| Fix::likely(format!("Write {}", quote(name)), edits))
+}

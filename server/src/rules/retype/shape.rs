@@ -116,6 +116,14 @@ pub(super) fn with_dash(document: &Document, violation: &Violation, value: NodeI
     let (Step::Key(name), outer) = violation.path.split_last()? else { return None };
     let child = kind_at(outer)?.key(name)?.child?;
     let tree = document.tree();
+    if let [entry] = tree.entries(value)
+        && let Some(key) = tree.scalar(entry.key).and_then(|key| key.strip_prefix('-'))
+        && child.key(key).is_some()
+        && slips(document, entry.range.clone()).next().is_none()
+    {
+        let at = entry.range.start + 1;
+        return Some(Fix::likely("Add a space after the `-`", vec![Edit::replace(at..at, " ")]));
+    }
     let mut keys = tree.entries(value).iter().take(64).filter_map(|entry| tree.scalar(entry.key));
     if !keys.any(|key| child.key(key).is_some()) {
         return None;

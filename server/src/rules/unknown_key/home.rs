@@ -1,14 +1,19 @@
 //! Moving a key to where it is allowed.
 
+use std::iter::successors;
+
 use spacefile_schema::Object;
 
 use super::mend::{Unknown, fit, position};
-use crate::diagnostic::Fix;
+use crate::diagnostic::{Edit, Fix};
 use crate::document::{Document, Step};
 use crate::rules::Context;
+use crate::rules::edits::{line_end, line_start, next_line};
+use crate::rules::insert::column;
 use crate::rules::primary::is_other_primary;
 use crate::rules::relocate::{move_entry, wrap_entry};
 use crate::rules::words::quote;
+use crate::syntax::parse;
 
 /// Where the key is allowed, for each place it could go to.
 pub(super) fn relocate(
@@ -38,6 +43,9 @@ pub(super) fn relocate(
     };
     match (unknown.mapping.kind, home) {
         (Object::App, Object::Micro) => {
+            if let Some(fix) = indent(context, unknown, name) {
+                return vec![fix];
+            }
             let micros = context.app.micros.iter().take(spacefile_schema::MAX_MICROS);
             let micros = micros.enumerate().filter(|(index, micro)| {
                 let other = [Step::Key("micros".to_owned()), Step::Index(*index)];
@@ -97,4 +105,46 @@ fn into_presets(document: &Document, unknown: &Unknown<'_>, name: &str) -> Optio
     let entry = tree.entries(unknown.mapping.node).get(index)?;
     let edits = wrap_entry(document, entry, "presets", name)?;
     (!written.starts_with('{')).then(|| Fix::likely(title, edits))
+}
+
+/// A key at column 0 right behind a Micro that lacks it, at the column of that Micro's keys.
+fn indent(context: &Context<'_>, unknown: &Unknown<'_>, name: &str) -> Option<Fix> {
+    /// Longer texts, which no Spacefile is, aren't read again to see whether it helps.
+    const LONGEST: usize = 16 << 10;
+    let document = context.document;
+    let text = &document.text;
+    let tree = document.tree();
+    let entry = tree.entries(unknown.mapping.node).get(position(document, unknown)?)?;
+    let start = entry.range.start;
+    let mut micros = context.app.micros.iter().rev();
+    let micro = micros.find(|micro| micro.range.end <= start)?;
+    let between = document.slice(micro.range.end..start).lines().skip(1);
+    let behind = between.map(str::trim).all(|line| line.is_empty() || line.starts_with('#'));
+    let column = column(document, tree.entries(micro.node).first()?.range.start);
+    let free = tree.get(micro.node).range == micro.range && micro.field(document, name).is_none();
+    if !behind || !free || line_start(text, start) != start || text.len() > LONGEST {
+        return None;
+    }
+    let lines = successors(next_line(text, start), |at| next_line(text, *at));
+    let lines = lines.take_while(|at| *at < entry.range.end);
+    let lines: Vec<_> = lines.filter(|at| !line_content(document, *at).is_empty()).collect();
+    let deep = |at: &usize| text.get(*at..).is_some_and(|rest| indent_of(rest) > column);
+    // As the first line below it stands, so do the others.
+    let moved = if lines.first().is_none_or(deep) { Vec::new() } else { lines };
+    let shift = " ".repeat(column);
+    let edits = std::iter::once(start).chain(moved);
+    let edits: Vec<_> = edits.map(|at| Edit::replace(at..at, shift.clone())).collect();
+    let whose =
+        micro.text(document, "name").map_or("the Micro".to_owned(), |(name, _)| quote(name));
+    let fix = Fix::likely(format!("Indent `{name}` into {whose}"), edits);
+    let slips = parse(&fix.apply(text)).slips.len();
+    (slips <= document.syntax.slips.len()).then_some(fix)
+}
+
+fn line_content(document: &Document, at: usize) -> &str {
+    document.slice(at..line_end(&document.text, at)).trim()
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
 }
