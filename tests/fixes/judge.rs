@@ -26,6 +26,7 @@ pub fn judge(bytes: &[u8], project: Option<&Project>) -> Vec<String> {
             }
         }
     }
+    wrong.extend(same_title(&before));
     wrong.extend(preferred(&before));
     wrong.extend(all_at_once(before, project).err());
     wrong
@@ -283,6 +284,18 @@ fn lost_comment(syntax: &Syntax, text: &str, after: &Analysis, fix: &Fix) -> Opt
             }
             None => Some(comment),
         }
+    })
+}
+
+/// The fixes of a finding can be told apart.
+fn same_title(before: &Analysis) -> Option<String> {
+    before.diagnostics.iter().find_map(|finding| {
+        let mut titles: Vec<_> = finding.fixes.iter().map(|fix| &fix.title).collect();
+        titles.sort();
+        let number = titles.len();
+        titles.dedup();
+        let twice = titles.len() < number;
+        twice.then(|| format!("two fixes of {:?} have one title: {titles:?}", finding.message))
     })
 }
 

@@ -28,21 +28,21 @@ const CASES: &[Case] = &[
         "a_comment_is_no_part_of_what_is_quoted",
         "",
         "app_name: @home # ours\r\nv: 0\r\n",
-        "Put it in quotes",
+        "Put `@home` in quotes",
         "app_name: \"@home\" # ours\r\nv: 0\r\n",
     ),
     (
         "a_value_with_a_colon_is_quoted_whole",
         "",
         "micros:\n  - run: curl -H a: b # c",
-        "Put the whole value in quotes",
+        "Put `curl -H a: b` in quotes",
         "micros:\n  - run: \"curl -H a: b\" # c",
     ),
     (
         "between_brackets_quotes_end_at_the_comma",
         "",
         "micros: [{include: [@a, b]}]",
-        "Put it in quotes",
+        "Put `@a` in quotes",
         "micros: [{include: [\"@a\", b]}]",
     ),
     (
@@ -84,7 +84,7 @@ const CASES: &[Case] = &[
         "a_renamed_key_takes_its_value_along",
         "",
         "micros:\n  - command: make all # b\n",
-        "Rename it to `commands`",
+        "Rename `command` to `commands`",
         "micros:\n  - commands: [make all] # b\n",
     ),
     (
@@ -135,6 +135,13 @@ const CASES: &[Case] = &[
         "micros:\n  - actions: [{\"id\": \"a\", \"name\": \"A\", \"default_interval\": \"1 day\"}]\n",
         "Add `trigger: schedule`",
         "micros:\n  - actions: [{\"id\": \"a\", \"name\": \"A\", \"trigger\": \"schedule\", \"default_interval\": \"1 day\"}]\n",
+    ),
+    (
+        "a_key_at_column_0_goes_into_the_micro_above",
+        "",
+        "v: 0\nmicros:\n  - name: a\n    src: a\n# how\nengine: vue\n",
+        "Indent `engine` into `a`",
+        "v: 0\nmicros:\n  - name: a\n    src: a\n# how\n    engine: vue\n",
     ),
     (
         "there_is_room_for_the_dash",

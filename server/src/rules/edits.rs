@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::spot::slips;
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Fix};
 use crate::document::Document;
 use crate::syntax::{NodeId, parse};
 
@@ -62,6 +62,18 @@ pub(super) fn in_quotes(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// Numbers the fixes that have the same title, as those of two Micros of one name.
+pub(super) fn tell_apart(fixes: &mut [Fix]) {
+    let titles: Vec<_> = fixes.iter().map(|fix| fix.title.clone()).collect();
+    for (index, fix) in fixes.iter_mut().enumerate() {
+        let same = |range: &[String]| range.iter().filter(|title| **title == fix.title).count();
+        let (all, before) = (same(&titles), same(titles.get(..index).unwrap_or_default()));
+        if all > 1 {
+            fix.title = format!("{} ({})", fix.title, before + 1);
+        }
+    }
 }
 
 /// Where the line of an offset starts.

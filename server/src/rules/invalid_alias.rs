@@ -93,7 +93,10 @@ fn fixes(document: &Document, slip: &Slip, near: Option<&str>) -> Vec<Fix> {
     let remove = |end: usize| {
         let rest = document.slice(end..line_end(&document.text, end));
         let blank = if rest.trim().is_empty() { 0 } else { rest.len() - rest.trim_start().len() };
-        vec![Fix::likely("Remove it", vec![Edit::replace(start..end + blank, "")])]
+        vec![Fix::likely(
+            format!("Remove {}", quote(document.slice(start..end))),
+            vec![Edit::replace(start..end + blank, "")],
+        )]
     };
     match slip.kind {
         SlipKind::BadAnchor | SlipKind::UnknownAlias => {

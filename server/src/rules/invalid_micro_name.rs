@@ -38,7 +38,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     Some(vec![if own && !clean.is_empty() && name.len() < 200 {
         let name = fresh(context, &clean);
         let edits = vec![Edit::replace(range, write_text(&name))];
-        finding.fix(Fix::likely(format!("Change it to `{name}`"), edits))
+        finding.fix(Fix::likely(format!("Change to `{name}`"), edits))
     } else {
         finding
     }])

@@ -58,6 +58,10 @@ pub(super) fn set_primary(document: &Document, micro: &Object, value: bool) -> O
     };
     let title = match micro.text(document, "name") {
         Some((name, _)) if value => format!("Make {} the primary Micro", quote(name)),
+        None if value => match micro.path.last() {
+            Some(Step::Index(index)) => format!("Make Micro {} the primary one", index + 1),
+            _ => "Make this Micro the primary one".to_owned(),
+        },
         _ => format!("Set `primary: {value}`"),
     };
     let edit = match key("primary") {

@@ -5,23 +5,28 @@ use std::ops::Range;
 
 use super::edits::{in_quotes, line_end, line_start, next_line};
 use super::parts::nodes;
+use super::words::quote;
 use crate::diagnostic::{Edit, Fix};
 use crate::document::Document;
 use crate::syntax::NodeKind;
 
 /// Puts the value that starts at `start` in quotes.
 pub(super) fn quote_from(document: &Document, start: usize) -> Option<Fix> {
-    let range = value_from(document, start)?;
-    let quoted = in_quotes(document.slice(range.clone()));
-    Some(Fix::likely("Put it in quotes", vec![Edit::replace(range, quoted)]))
+    Some(in_quotation(document, value_from(document, start)?))
 }
 
 /// Puts the whole value in quotes on whose line `offset` is.
 pub(super) fn quote_around(document: &Document, offset: usize) -> Option<Fix> {
     let start = value_start(document, offset).filter(|start| !is_in_brackets(document, *start))?;
     let range = value_from(document, start).filter(|range| range.contains(&offset))?;
-    let quoted = in_quotes(document.slice(range.clone()));
-    Some(Fix::likely("Put the whole value in quotes", vec![Edit::replace(range, quoted)]))
+    Some(in_quotation(document, range))
+}
+
+/// What stands in a range, in quotes.
+pub(super) fn in_quotation(document: &Document, range: Range<usize>) -> Fix {
+    let written = document.slice(range.clone());
+    let title = format!("Put {} in quotes", quote(written));
+    Fix::likely(title, vec![Edit::replace(range, in_quotes(written))])
 }
 
 /// Where the value of the line's first key starts, if that is before `offset`.

@@ -6,9 +6,9 @@ mod shape;
 use spacefile_schema::Engine;
 
 use super::Context;
-use super::edits::{in_quotes, remove_entry, remove_item};
+use super::edits::{remove_entry, remove_item};
 use super::primary::is_other_primary;
-use super::quoting::{below_line, goes_on};
+use super::quoting::{below_line, goes_on, in_quotation};
 use super::spot::kind_at;
 use super::unknown_engine::suggest;
 use super::words::nearest;
@@ -40,8 +40,7 @@ pub(super) fn mend(
         _ => "",
     };
     if let Some(comment) = comment_after(document, place, expected, found) {
-        let text = in_quotes(document.slice(comment.clone()));
-        return Some(Fix::likely("Put it in quotes", vec![Edit::replace(comment, text)]));
+        return Some(in_quotation(document, comment));
     }
     match (expected, found) {
         ("string", Found::Nothing) if node.anchor.is_some() => unanchored(document, place.value),
@@ -58,8 +57,7 @@ pub(super) fn mend(
         }
         ("string", Found::Scalar(_)) if key == "trigger" => None,
         ("string", Found::Scalar(_)) => {
-            let text = in_quotes(document.slice(node.range.clone()));
-            Some(Fix::safe("Put it in quotes", vec![Edit::replace(node.range.clone(), text)]))
+            Some(Fix { safe: true, ..in_quotation(document, node.range.clone()) })
         }
         ("string", Found::Mapping) => line_in_quotes(document, place.value),
         ("string", Found::List) => only_item(document, place.value),

@@ -32,7 +32,8 @@ pub(super) fn fixes(document: &Document, slip: &Slip) -> Vec<Fix> {
             close_bracket(document, start, *close).into_iter().collect()
         }
         SlipKind::StrayBracket => {
-            vec![Fix::likely("Remove it", vec![Edit::replace(slip.range.clone(), "")])]
+            let title = format!("Remove {}", quote(document.slice(slip.range.clone())));
+            vec![Fix::likely(title, vec![Edit::replace(slip.range.clone(), "")])]
         }
         SlipKind::TextAfterValue => text_after_value(document, slip),
         SlipKind::BadEscape => escape(document, slip),

@@ -6,8 +6,10 @@ use spacefile_schema::Object;
 
 use crate::diagnostic::{Edit, Fix};
 use crate::document::{Document, Step};
-use crate::rules::edits::{in_quotes, line_break, line_start, next_line, write_text};
+use crate::rules::edits::{line_break, line_start, next_line, write_text};
+use crate::rules::quoting::in_quotation;
 use crate::rules::spot::{kind_at, slips};
+use crate::rules::words::quote;
 use crate::structure::Violation;
 use crate::syntax::{NodeId, NodeKind, Style};
 
@@ -22,7 +24,7 @@ pub(super) fn line_in_quotes(document: &Document, value: NodeId) -> Option<Fix> 
     if line.contains(['\n', '\r', '#', '{', '[']) || !follows {
         return None;
     }
-    Some(Fix::likely("Put it in quotes", vec![Edit::replace(range, in_quotes(line))]))
+    Some(in_quotation(document, range))
 }
 
 /// The one item of a list without the list.
@@ -36,7 +38,8 @@ pub(super) fn only_item(document: &Document, value: NodeId) -> Option<Fix> {
     if !written.starts_with('[') || written.contains(['\n', '\r', '#']) {
         return None;
     }
-    Some(Fix::likely("Write it as text", vec![Edit::replace(range, write_text(text))]))
+    let title = format!("Write {} without the list", quote(text));
+    Some(Fix::likely(title, vec![Edit::replace(range, write_text(text))]))
 }
 
 /// A text as a list of one.

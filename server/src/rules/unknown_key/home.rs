@@ -8,7 +8,7 @@ use super::mend::{Unknown, fit, position};
 use crate::diagnostic::{Edit, Fix};
 use crate::document::{Document, Step};
 use crate::rules::Context;
-use crate::rules::edits::{line_end, line_start, next_line};
+use crate::rules::edits::{line_end, line_start, next_line, tell_apart};
 use crate::rules::insert::column;
 use crate::rules::primary::is_other_primary;
 use crate::rules::relocate::{move_entry, wrap_entry};
@@ -67,7 +67,9 @@ pub(super) fn relocate(
                 };
                 to(micro.node, format!("Move `{name}` into {whose}"))
             });
-            fixes.collect()
+            let mut fixes: Vec<_> = fixes.collect();
+            tell_apart(&mut fixes);
+            fixes
         }
         (_, Object::App) if of_micro => up(0)
             .and_then(|root| to(root, format!("Move `{name}` to the top level")))

@@ -11,6 +11,7 @@ use crate::rules::key_advice::Advice;
 use crate::rules::primary::is_other_primary;
 use crate::rules::retype::{as_list, truth_of};
 use crate::rules::spot::Mapping;
+use crate::rules::words::quote;
 use crate::structure::Violation;
 use crate::syntax::{Field, NodeKind, Scalar};
 
@@ -58,7 +59,8 @@ fn rename(document: &Document, unknown: &Unknown<'_>, name: &str, sure: bool) ->
     let value = fit(document, unknown.mapping.kind.key(name)?, unknown.field)?;
     let as_is = value.is_none();
     edits.extend(value);
-    let title = format!("Rename it to `{name}`");
+    let typed = quote(tree.scalar(unknown.field.key).unwrap_or_default());
+    let title = format!("Rename {typed} to `{name}`");
     let clashes = name == "primary" && is_other_primary(document, &unknown.violation.path);
     let certain = sure && unknown.alone && !clashes && as_is;
     let empty = tree.get(unknown.field.value).is_missing();
@@ -113,7 +115,8 @@ fn remove(document: &Document, unknown: &Unknown<'_>) -> Vec<Fix> {
     }
     let edit = position(document, unknown)
         .and_then(|index| remove_entry_at(document, unknown.mapping.node, index));
-    edit.map(|edit| Fix::likely("Remove it", vec![edit])).into_iter().collect()
+    let title = format!("Remove {}", quote(name.unwrap_or_default()));
+    edit.map(|edit| Fix::likely(title, vec![edit])).into_iter().collect()
 }
 
 /// The position of the key among its mapping's entries.
