@@ -76,6 +76,17 @@ pub(super) fn tell_apart(fixes: &mut [Fix]) {
     }
 }
 
+/// Whether a line is one that somebody may have typed: fixes look at all of it, and there
+/// may be a finding at its every byte.
+pub(super) fn is_on_short_line(text: &str, at: usize) -> bool {
+    const LONGEST: usize = 4096;
+    let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let (before, after) = text.as_bytes().split_at(at.min(text.len()));
+    let before = before.iter().rev().take(LONGEST).take_while(|byte| !is_break(byte)).count();
+    let after = after.iter().take(LONGEST).take_while(|byte| !is_break(byte)).count();
+    before + after < LONGEST
+}
+
 /// Where the line of an offset starts.
 pub(crate) fn line_start(text: &str, offset: usize) -> usize {
     let before = text.get(..offset).unwrap_or("");

@@ -4,6 +4,7 @@ use serde_json::Value;
 use spacefile_schema::Engine;
 
 use super::Context;
+use super::places::MOST_MICROS;
 use crate::project::{Found, Project, path};
 
 /// How many folders and Micros are looked into.
@@ -50,9 +51,14 @@ fn framework(package: &[u8]) -> Option<Engine> {
     }
 }
 
+/// The folder, if the app has no more Micros than the disk should be asked about.
+pub(super) fn project<'a>(context: &Context<'a>) -> Option<&'a Project> {
+    context.project.filter(|_| context.app.micros.len() <= MOST_MICROS)
+}
+
 /// The folders beside the Spacefile that look like a Micro and are no other Micro's.
 pub(super) fn free_folders(context: &Context<'_>) -> Vec<String> {
-    let Some(project) = context.project else { return Vec::new() };
+    let Some(project) = project(context) else { return Vec::new() };
     let document = context.document;
     let micros = context.app.micros.iter();
     let taken: Vec<_> =
@@ -68,7 +74,7 @@ pub(super) fn free_folders(context: &Context<'_>) -> Vec<String> {
 /// and a number behind it where another Micro has that name.
 pub(super) fn name_for(context: &Context<'_>, src: &str) -> Option<String> {
     let clean = path::clean(src);
-    let base = match (clean.as_str(), context.project) {
+    let base = match (clean.as_str(), project(context)) {
         (".", Some(project)) => {
             project.root().canonicalize().ok()?.file_name()?.to_str()?.to_owned()
         }

@@ -75,7 +75,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             _ => continue,
         };
         let mut finding = Diagnostic::new(slip.range.clone(), message).help(help).instance("");
-        finding.fixes = prover.proven(|| fixes(document, slip, near));
+        finding.fixes = prover.proven(slip.range.start, || fixes(document, slip, near));
         found.push(finding);
     }
 }

@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     found.extend(document.syntax.slips.iter().filter_map(|slip| {
         let (message, help) = words(document, slip)?;
         let mut finding = Diagnostic::new(slip.range.clone(), message).help(help).instance("");
-        finding.fixes = prover.proven(|| mend::fixes(document, slip));
+        finding.fixes = prover.proven(slip.range.start, || mend::fixes(document, slip));
         Some(finding)
     }));
 }

@@ -34,7 +34,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             _ => continue,
         };
         let mut finding = Diagnostic::new(slip.range.clone(), message).help(help).instance("");
-        finding.fixes = prover.proven(|| fix(document, slip).into_iter().collect());
+        finding.fixes =
+            prover.proven(slip.range.start, || fix(document, slip).into_iter().collect());
         found.push(finding);
     }
 }

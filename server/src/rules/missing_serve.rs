@@ -1,5 +1,6 @@
 //! A static Micro that doesn't say what it serves.
 
+use super::guess::project;
 use super::insert::insert;
 use super::key_advice::{Advice, advise};
 use super::spot::Mapping;
@@ -61,7 +62,7 @@ fn fix(context: &Context<'_>, micro: &Mapping) -> Option<Fix> {
     let has_page = |folder: &&str| {
         let page = path::join(&path::join(src.unwrap_or_default(), folder), "index.html");
         let inside = src.is_some_and(|src| !path::leaves(src));
-        context.project.is_some_and(|project| inside && project.find(&page) == Found::File)
+        project(context).is_some_and(|project| inside && project.find(&page) == Found::File)
     };
     let folder = [".", "dist", "build", "public", "out"].into_iter().find(has_page);
     let folder = folder.filter(|folder| *folder != ".").unwrap_or("./");

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::mem::discriminant;
 
+use super::edits::is_on_short_line;
 use crate::diagnostic::{Fix, moved};
 use crate::document::Document;
 use crate::syntax::{Slip, SlipKind, parse};
@@ -22,11 +23,11 @@ impl<'d> Prover<'d> {
         Self { document, budget: BUDGET }
     }
 
-    /// Of these fixes, those after which fewer slips are left and none has come: where a line is
-    /// read as it was not meant, a fix may only move the mistake.
-    pub(super) fn proven(&mut self, fixes: impl FnOnce() -> Vec<Fix>) -> Vec<Fix> {
+    /// Of the fixes for a slip at an offset, those after which fewer slips are left and none has
+    /// come: where a line is read as it was not meant, a fix may only move the mistake.
+    pub(super) fn proven(&mut self, at: usize, fixes: impl FnOnce() -> Vec<Fix>) -> Vec<Fix> {
         let document = self.document;
-        if self.budget < document.text.len() {
+        if self.budget < document.text.len() || !is_on_short_line(&document.text, at) {
             return Vec::new();
         }
         let mut fixes = fixes();

@@ -6,7 +6,7 @@ mod shape;
 use spacefile_schema::Engine;
 
 use super::Context;
-use super::edits::{remove_entry, remove_item};
+use super::edits::{is_on_short_line, remove_entry, remove_item};
 use super::primary::is_other_primary;
 use super::quoting::{below_line, goes_on, in_quotation};
 use super::spot::kind_at;
@@ -92,7 +92,8 @@ fn drop_it(document: &Document, violation: &Violation, place: Place) -> Option<F
     // What stands below was probably meant to be the value.
     let start =
         place.key.map_or(tree.get(place.value).range.start, |key| tree.get(key).range.start);
-    let has_lines = goes_on(document, start) || below_line(document, start).starts_with("- ");
+    let has_lines = is_on_short_line(&document.text, start)
+        && (goes_on(document, start) || below_line(document, start).starts_with("- "));
     if tree.get(place.value).is_missing() && has_lines && matches!(last, Step::Key(_)) {
         return None;
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::document::Document;
 use crate::project::path;
 use crate::rules::edits::{line_break, line_end, line_start, next_line, write_text};
-use crate::rules::guess::{engine_of, free_folders, name_for};
+use crate::rules::guess::{engine_of, free_folders, name_for, project};
 use crate::rules::insert::insert;
 use crate::rules::spot::{Mapping, slips};
 use crate::rules::words::list;
@@ -85,7 +85,7 @@ fn below_micros(document: &Document, mapping: &Mapping) -> Option<Fix> {
 
 /// The Micros that stand in the folder.
 fn found_micros(context: &Context<'_>, mapping: &Mapping) -> Option<Edit> {
-    let project = context.project?;
+    let project = project(context)?;
     let document = context.document;
     let folders = match engine_of(project, ".") {
         Some(_) => vec!["./".to_owned()],
@@ -126,7 +126,7 @@ fn micro(context: &Context<'_>, mapping: &Mapping, missing: &[&str]) -> Vec<Fix>
         }
     };
     let fixes = sources.iter().take(MOST_FOLDERS).filter_map(|src| {
-        let engine = || match context.project.filter(|_| !path::leaves(src)) {
+        let engine = || match project(context).filter(|_| !path::leaves(src)) {
             Some(project) => engine_of(project, src),
             None => None,
         };

@@ -34,7 +34,7 @@ pub(super) fn required_value(
         (Object::Micro, "src") => guess::free_folders(context).into_iter().next()?,
         (Object::Micro, "engine") => {
             let src = text("src").filter(|src| !path::leaves(src))?;
-            guess::engine_of(context.project?, src)?.name().to_owned()
+            guess::engine_of(guess::project(context)?, src)?.name().to_owned()
         }
         (Object::Micro, "serve") => "./".to_owned(),
         (Object::Action, "trigger") => "schedule".to_owned(),

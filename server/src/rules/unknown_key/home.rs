@@ -105,8 +105,10 @@ fn into_presets(document: &Document, unknown: &Unknown<'_>, name: &str) -> Optio
     }
     let written = document.slice(tree.get(unknown.mapping.node).range.clone());
     let entry = tree.entries(unknown.mapping.node).get(index)?;
-    let edits = wrap_entry(document, entry, "presets", name)?;
-    (!written.starts_with('{')).then(|| Fix::likely(title, edits))
+    if written.starts_with('{') {
+        return None;
+    }
+    Some(Fix::likely(title, wrap_entry(document, entry, "presets", name)?))
 }
 
 /// A key at column 0 right behind a Micro that lacks it, at the column of that Micro's keys.
