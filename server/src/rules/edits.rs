@@ -132,8 +132,12 @@ fn remove(
     let whole = document.tree().get(collection).range.clone();
     let in_flow = document.slice(whole.clone()).starts_with(['[', '{']);
     // Beside a slip, what belongs to it is in doubt.
-    let below = next_line(&document.text, this.end).unwrap_or(this.end);
-    let around = if in_flow { whole } else { this.start..line_end(&document.text, below) };
+    let around = if in_flow {
+        whole
+    } else {
+        let below = next_line(&document.text, this.end).unwrap_or(this.end);
+        this.start..line_end(&document.text, below)
+    };
     if slips(document, around).next().is_some() {
         return None;
     }
