@@ -131,6 +131,8 @@ const UNCOVERED: &[(&[&str], &[&str], Where)] = &[
     (&SYNTAX, &[], Where::Lines),
     // While a line can't be read, it may be the one that says `primary`.
     (&SYNTAX, &["no-primary"], Where::File),
+    // A key that is read where it was meant may stand there already.
+    (&SYNTAX, &["duplicate-key"], Where::Behind),
     // Nor is anything said of what is only unwise.
     (&SYNTAX, &["*"], Where::File),
     // A value, once it has the right type, may be wrong as such; and a list, once it is one, has
@@ -173,6 +175,8 @@ const UNCOVERED: &[(&[&str], &[&str], Where)] = &[
     (&["missing-key"], &["missing-key", "missing-entry-point", "framework-config"], Where::Value),
     // The path of a Micro means something, or nothing, depending on whether it is primary.
     (&["no-primary", "several-primaries"], &["ignored-path", "colliding-paths"], Where::File),
+    // Whether a rule is to be suppressed here can be told once its name is right.
+    (&["unused-suppression"], &["unused-suppression"], Where::Lines),
     // Micros of one name are reached under one path, which is said only once they differ.
     (&["duplicate-micro-name"], &["colliding-paths"], Where::Micro),
 ];
