@@ -12,8 +12,10 @@
     reason = "a test that meets something unexpected should stop there and say so"
 )]
 
+mod carets;
 mod check;
 mod corpus;
+mod fixes;
 mod fixtures;
 mod hostile;
 mod layers;
@@ -37,8 +39,10 @@ fn main() {
     #[cfg(target_os = "linux")]
     trials.extend(odd_files::trials());
     trials.extend(pages::trials());
+    trials.extend(carets::trials());
     trials.extend(fixtures::trials());
     trials.extend(outline::trials());
+    trials.extend(fixes::trials());
     trials.extend(mutation::trials());
     trials.extend(hostile::trials());
     trials.extend(lsp::trials());

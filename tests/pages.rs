@@ -1,6 +1,7 @@
 //! Each rule's page is executed: its examples give the output it shows.
 
 use libtest_mimic::{Failed, Trial};
+use spacefile_lsp::project::Project;
 use spacefile_lsp::rules::{Check, RULES, Rule};
 
 use crate::support::{FileReport, parse_report, run, write_files};
@@ -35,6 +36,46 @@ pub fn blocks(page: &str) -> Vec<Block> {
         });
     }
     blocks
+}
+
+/// An example of a page, and the files it stands among.
+pub struct Example {
+    pub text: String,
+    place: String,
+    files: Option<String>,
+}
+
+impl Example {
+    /// Does something with the example while its folder, if it has one, is there.
+    pub fn within<T>(&self, job: impl FnOnce(&str, Option<&Project>) -> T) -> T {
+        let folder = tempfile::tempdir().unwrap();
+        let project = self.files.as_ref().map(|files| {
+            write_files(folder.path(), files);
+            let place = folder.path().join(&self.place);
+            let root = place.parent().unwrap();
+            std::fs::create_dir_all(root).unwrap();
+            std::fs::write(&place, &self.text).unwrap();
+            Project::new(root)
+        });
+        job(&self.text, project.as_ref())
+    }
+}
+
+/// The examples of a rule's page.
+pub fn examples(rule: &Rule) -> Vec<Example> {
+    let mut files = None;
+    let mut examples = Vec::new();
+    for block in blocks(rule.docs) {
+        match block.kind.as_str() {
+            "files" => files = Some(block.text),
+            "example" => {
+                let files = files.take();
+                examples.push(Example { text: block.text, place: block.place, files });
+            }
+            _ => {}
+        }
+    }
+    examples
 }
 
 /// Checks a text, in a folder with these files if any are listed.

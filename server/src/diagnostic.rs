@@ -149,6 +149,35 @@ impl Fix {
     pub fn likely(title: impl Into<String>, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), safe: false, edits }
     }
+
+    /// The text after the fix.
+    #[must_use]
+    pub fn apply(&self, text: &str) -> String {
+        apply(&self.edits, text)
+    }
+}
+
+/// A text after edits that ascend and don't overlap.
+#[must_use]
+pub fn apply(edits: &[Edit], text: &str) -> String {
+    let mut applied = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in edits {
+        applied.push_str(text.get(done..edit.offset).unwrap_or_default());
+        applied.push_str(&edit.text);
+        done = edit.end_offset;
+    }
+    applied.push_str(text.get(done..).unwrap_or_default());
+    applied
+}
+
+/// Where an offset is after edits; one inside of an edit is at its end.
+#[must_use]
+pub fn moved(offset: usize, edits: &[Edit]) -> usize {
+    edits.iter().filter(|edit| edit.offset <= offset).fold(offset, |moved, edit| {
+        let gone = edit.end_offset.min(offset) - edit.offset;
+        moved + edit.text.len() - gone
+    })
 }
 
 impl Edit {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use spacefile_schema::APP_NAME_MAX;
+
 use super::spot::slips;
 use super::words::quote;
 use super::{Check, Context, Rule};
@@ -56,7 +58,13 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
              this belongs to it, or a space after the `#` if it doesn't.",
         );
         let whole = document.slice(start..end);
-        if !whole.contains(['\n', '\r', '\t']) {
+        // Some can't hold it anyway.
+        let fits = match *key {
+            "name" | "path" => false,
+            "app_name" => whole.chars().count() <= APP_NAME_MAX,
+            _ => true,
+        };
+        if fits && !whole.contains(['\n', '\r', '\t']) {
             let quoted = format!("'{}'", whole.replace('\'', "''"));
             let edits = vec![Edit::replace(start..end, quoted)];
             finding = finding.fix(Fix::likely("Put the whole in quotes", edits));

@@ -51,7 +51,9 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
                 .instance(pointer(&path));
         let edit = if own { remove_item(document, list, index) } else { None };
         found.push(match edit {
-            Some(edit) => finding.fix(Fix::safe("Remove it", vec![edit])),
+            Some(edit) => {
+                finding.fix(Fix::safe(format!("Remove the second {}", quote(text)), vec![edit]))
+            }
             None => finding,
         });
     }

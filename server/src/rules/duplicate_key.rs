@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::edits::line_start;
+use super::edits::{line_start, remove_entry};
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -16,6 +16,9 @@ pub(super) static RULE: Rule = Rule {
     docs: include_str!("duplicate_key.md"),
     check: Check::Document(check),
 };
+
+/// Of larger mappings, which no Spacefile has, nothing is taken out.
+const ENOUGH: usize = 200;
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let document = context.document;
@@ -54,6 +57,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             None => finding(format!("{name} is given twice"))
                 .help("Keep one of the two; a push refuses the file even if they are equal."),
         });
+        if let Some(last) = found.last_mut().filter(|_| starts.is_none()) {
+            last.fixes = keep_one(document, (first, second), &name);
+        }
     }
 }
 
@@ -82,6 +88,27 @@ fn item_starts(document: &Document, mapping: NodeId) -> Option<HashSet<NodeId>> 
         }
     }
     (seen.len() > 1).then_some(starts)
+}
+
+/// Either of the two away; only the second, where they say the same.
+fn keep_one(document: &Document, (first, second): (NodeId, NodeId), name: &str) -> Vec<Fix> {
+    let tree = document.tree();
+    let Some(mapping) = tree.get(second).parent else { return Vec::new() };
+    if tree.is_merge(second) || tree.entries(mapping).len() > ENOUGH {
+        return Vec::new();
+    }
+    let written = |key: NodeId| {
+        let entry = tree.entries(mapping).iter().find(|entry| entry.key == key)?;
+        Some(document.slice(tree.get(entry.value).range.clone()))
+    };
+    let same = written(first) == written(second);
+    let without = |key: NodeId, title: String| {
+        let edits = vec![remove_entry(document, mapping, key)?];
+        Some(if same { Fix::safe(title, edits) } else { Fix::likely(title, edits) })
+    };
+    let this = without(second, format!("Remove this {name}"));
+    let other = if same { None } else { without(first, format!("Remove the first {name}")) };
+    this.into_iter().chain(other).collect()
 }
 
 fn is_list(tree: &Tree, key: NodeId) -> bool {

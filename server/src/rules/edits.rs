@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Edit;
+use super::spot::slips;
+use crate::diagnostic::{Edit, Fix};
 use crate::document::Document;
 use crate::syntax::{NodeId, parse};
 
@@ -63,6 +64,29 @@ pub(super) fn in_quotes(text: &str) -> String {
     quoted
 }
 
+/// Numbers the fixes that have the same title, as those of two Micros of one name.
+pub(super) fn tell_apart(fixes: &mut [Fix]) {
+    let titles: Vec<_> = fixes.iter().map(|fix| fix.title.clone()).collect();
+    for (index, fix) in fixes.iter_mut().enumerate() {
+        let same = |range: &[String]| range.iter().filter(|title| **title == fix.title).count();
+        let (all, before) = (same(&titles), same(titles.get(..index).unwrap_or_default()));
+        if all > 1 {
+            fix.title = format!("{} ({})", fix.title, before + 1);
+        }
+    }
+}
+
+/// Whether a line is one that somebody may have typed: fixes look at all of it, and there
+/// may be a finding at its every byte.
+pub(super) fn is_on_short_line(text: &str, at: usize) -> bool {
+    const LONGEST: usize = 4096;
+    let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let (before, after) = text.as_bytes().split_at(at.min(text.len()));
+    let before = before.iter().rev().take(LONGEST).take_while(|byte| !is_break(byte)).count();
+    let after = after.iter().take(LONGEST).take_while(|byte| !is_break(byte)).count();
+    before + after < LONGEST
+}
+
 /// Where the line of an offset starts.
 pub(crate) fn line_start(text: &str, offset: usize) -> usize {
     let before = text.get(..offset).unwrap_or("");
@@ -105,8 +129,19 @@ fn remove(
     if (next.is_none() && previous.is_none()) || document.slice(this.clone()).contains('&') {
         return None;
     }
-    let collection = document.slice(document.tree().get(collection).range.clone());
-    let gone = if collection.starts_with(['[', '{']) {
+    let whole = document.tree().get(collection).range.clone();
+    let in_flow = document.slice(whole.clone()).starts_with(['[', '{']);
+    // Beside a slip, what belongs to it is in doubt.
+    let around = if in_flow {
+        whole
+    } else {
+        let below = next_line(&document.text, this.end).unwrap_or(this.end);
+        this.start..line_end(&document.text, below)
+    };
+    if slips(document, around).next().is_some() {
+        return None;
+    }
+    let gone = if in_flow {
         let gone = match (previous, next) {
             (_, Some(next)) => this.start..next.start,
             (Some(previous), None) => previous.end..this.end,

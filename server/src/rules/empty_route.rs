@@ -31,7 +31,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         _ => None,
     };
     Some(vec![match edit {
-        Some(edit) => finding.fix(Fix::likely("Remove it", vec![edit])),
+        Some(edit) => finding.fix(Fix::likely("Remove the empty route", vec![edit])),
         None => finding,
     }])
 }

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .instance(micro.pointer_to("path"));
         let removal = place.key.and_then(|key| remove_entry(document, micro.node, key));
         found.push(match removal {
-            Some(edit) => finding.fix(Fix::likely("Remove it", vec![edit])),
+            Some(edit) => finding.fix(Fix::likely("Remove `path`", vec![edit])),
             None => finding,
         });
     }

@@ -1,6 +1,9 @@
 //! Anchors, aliases and merges that the original's loader refuses.
 
-use super::edits::{in_quotes, line_end};
+use super::edits::{line_end, remove_entry};
+use super::parts::nodes;
+use super::proven::Prover;
+use super::quoting::quote_from;
 use super::words::{nearest, quote};
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -25,6 +28,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let document = context.document;
     let before = found.len();
     let mut anchors = None;
+    let mut prover = Prover::new(document);
     for slip in &document.syntax.slips {
         if found.len() - before >= MOST {
             return;
@@ -70,11 +74,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             ),
             _ => continue,
         };
-        let finding = Diagnostic::new(slip.range.clone(), message).help(help).instance("");
-        found.push(match fix(document, slip, near) {
-            Some(fix) => finding.fix(fix),
-            None => finding,
-        });
+        let mut finding = Diagnostic::new(slip.range.clone(), message).help(help).instance("");
+        finding.fixes = prover.proven(slip.range.start, || fixes(document, slip, near));
+        found.push(finding);
     }
 }
 
@@ -85,27 +87,41 @@ fn names(document: &Document) -> Vec<&str> {
     names.filter(|name| name.len() < ENOUGH).take(ENOUGH).collect()
 }
 
-/// The rest of the line in quotes, or the near anchor's name.
-fn fix(document: &Document, slip: &Slip, near: Option<&str>) -> Option<Fix> {
-    if let Some(near) = near {
-        let edits = vec![Edit::replace(slip.range.clone(), format!("*{near}"))];
-        return Some(Fix::likely(format!("Change it to `*{near}`"), edits));
-    }
-    if !matches!(slip.kind, SlipKind::BadAnchor | SlipKind::UnknownAlias) {
-        return None;
-    }
+/// The near anchor's name, or quotes; what is too much away.
+fn fixes(document: &Document, slip: &Slip, near: Option<&str>) -> Vec<Fix> {
     let start = slip.range.start;
-    let rest = document.slice(start..line_end(&document.text, start));
-    let rest = rest.split(" #").next().unwrap_or(rest).trim_end();
-    let line = super::edits::line_start(&document.text, start);
-    let before = document.slice(line..start);
-    // Between brackets, or where a key starts, the line holds more than the value.
-    if before.contains(['[', '{']) || rest.contains([',', ']', '}']) || rest.contains(": ") {
-        return None;
+    let remove = |end: usize| {
+        let rest = document.slice(end..line_end(&document.text, end));
+        let blank = if rest.trim().is_empty() { 0 } else { rest.len() - rest.trim_start().len() };
+        vec![Fix::likely(
+            format!("Remove {}", quote(document.slice(start..end))),
+            vec![Edit::replace(start..end + blank, "")],
+        )]
+    };
+    match slip.kind {
+        SlipKind::BadAnchor | SlipKind::UnknownAlias => {
+            let near = near.map(|near| {
+                let edits = vec![Edit::replace(slip.range.clone(), format!("*{near}"))];
+                Fix::likely(format!("Change to `*{near}`"), edits)
+            });
+            near.into_iter().chain(quote_from(document, start)).collect()
+        }
+        SlipKind::StrayProperty => remove(slip.range.end),
+        SlipKind::BadMerge => merge_away(document, start).into_iter().collect(),
+        _ => Vec::new(),
     }
-    if rest.ends_with(':') || !before.trim_end().ends_with([':', '-']) {
-        return None;
-    }
-    let edits = vec![Edit::replace(start..start + rest.len(), in_quotes(rest))];
-    Some(Fix::likely("Put it in quotes", edits))
+}
+
+/// Takes out the `<<` whose value is at an offset.
+fn merge_away(document: &Document, value: usize) -> Option<Fix> {
+    let tree = document.tree();
+    let mut nodes = nodes(document);
+    let (mapping, key) = nodes.find_map(|(id, _)| {
+        let is_it = |key, node| tree.is_merge(key) && tree.get(node).range.start == value;
+        let mut entries = tree.entries(id).iter();
+        let entry = entries.find(|entry| is_it(entry.key, entry.value))?;
+        Some((tree.get(entry.key).parent?, entry.key))
+    })?;
+    let edit = remove_entry(document, mapping, key)?;
+    Some(Fix::likely("Remove the `<<`", vec![edit]))
 }

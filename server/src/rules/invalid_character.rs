@@ -26,7 +26,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let finding = finding(message, help);
                 if more == 0 && character.is_control() {
                     let edits = vec![Edit::replace(slip.range.clone(), "")];
-                    finding.fix(Fix::likely("Remove it", edits))
+                    finding.fix(Fix::likely(format!("Remove {}", named(character)), edits))
                 } else {
                     finding
                 }

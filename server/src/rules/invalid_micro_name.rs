@@ -1,6 +1,7 @@
 //! A Micro's name with a character that it can't have.
 
 use super::edits::write_text;
+use super::guess::fresh;
 use super::words::quote;
 use super::{Check, Context, Rule, spot};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -35,8 +36,9 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         && tree.get(place.value).tag.is_none();
     let clean = clean(name);
     Some(vec![if own && !clean.is_empty() && name.len() < 200 {
-        let edits = vec![Edit::replace(range, write_text(&clean))];
-        finding.fix(Fix::likely(format!("Change it to `{clean}`"), edits))
+        let name = fresh(context, &clean);
+        let edits = vec![Edit::replace(range, write_text(&name))];
+        finding.fix(Fix::likely(format!("Change to `{name}`"), edits))
     } else {
         finding
     }])
@@ -70,7 +72,7 @@ fn problem(name: &str) -> String {
 }
 
 /// The name with each run of other characters as one hyphen; empty if that makes no good name.
-fn clean(name: &str) -> String {
+pub(super) fn clean(name: &str) -> String {
     // A letter with an accent is part of a word, so leaving it out makes another word.
     if name.chars().any(|character| character.is_alphabetic() && !character.is_ascii()) {
         return String::new();

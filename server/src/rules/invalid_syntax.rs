@@ -1,8 +1,13 @@
 //! What the original's YAML loader refuses, in words.
 
+mod conflict;
+mod lines;
+mod mend;
+
+use super::proven::Prover;
 use super::words::quote;
 use super::{Check, Context, Rule};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::syntax::{Slip, SlipKind};
 
@@ -16,13 +21,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let document = context.document;
+    let mut prover = Prover::new(document);
     found.extend(document.syntax.slips.iter().filter_map(|slip| {
         let (message, help) = words(document, slip)?;
-        let finding = Diagnostic::new(slip.range.clone(), message).help(help).instance("");
-        Some(match fix(document, slip) {
-            Some(fix) => finding.fix(fix),
-            None => finding,
-        })
+        let mut finding = Diagnostic::new(slip.range.clone(), message).help(help).instance("");
+        finding.fixes = prover.proven(slip.range.start, || mend::fixes(document, slip));
+        Some(finding)
     }));
 }
 
@@ -173,39 +177,5 @@ fn spaces(number: usize) -> String {
         0 => "no spaces".to_owned(),
         1 => "one space".to_owned(),
         number => format!("{number} spaces"),
-    }
-}
-
-fn fix(document: &Document, slip: &Slip) -> Option<Fix> {
-    let range = slip.range.clone();
-    match &slip.kind {
-        SlipKind::BadIndent { expected } => {
-            let title = format!("Indent by {}", spaces(*expected));
-            let indent = document.slice(range.clone());
-            let end = range.start + indent.len() - indent.trim_start_matches([' ', '\t']).len();
-            Some(Fix::likely(title, vec![Edit::replace(range.start..end, " ".repeat(*expected))]))
-        }
-        SlipKind::UnclosedQuote { quote } => {
-            let title = format!("Add the closing {quote}");
-            Some(Fix::likely(title, vec![Edit::replace(range.end..range.end, quote.to_string())]))
-        }
-        SlipKind::Tab if follows_dash(document, slip) => {
-            Some(Fix::safe("Replace the tab by a space", vec![Edit::replace(range, " ")]))
-        }
-        SlipKind::MissingSpace | SlipKind::GluedDash => {
-            Some(Fix::likely("Add a space", vec![Edit::replace(range.end..range.end, " ")]))
-        }
-        SlipKind::MissingColon => {
-            let start = range.start;
-            let at = start + glued_colon(document.slice(range))? + 1;
-            Some(Fix::likely("Add a space", vec![Edit::replace(at..at, " ")]))
-        }
-        SlipKind::MissingComma => {
-            Some(Fix::likely("Add a comma", vec![Edit::replace(range, ",".to_owned())]))
-        }
-        SlipKind::StrayComma => {
-            Some(Fix::safe("Remove the comma", vec![Edit::replace(range, String::new())]))
-        }
-        _ => None,
     }
 }

@@ -1,12 +1,14 @@
 //! A required key that isn't there.
 
+mod mend;
+
 use spacefile_schema::{Kind, Object};
 
 use super::key_advice::{Advice, advise, glued};
 use super::spot::{Mapping, slips};
 use super::words::{list, nearest, quote};
 use super::{Check, Context, Rule};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, pointer};
 use crate::structure::{Violation, ViolationKind};
 use crate::syntax::{SlipKind, Tree};
@@ -42,13 +44,11 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     }
     let names: Vec<_> = missing.iter().map(|name| format!("no `{name}`")).collect();
     let message = format!("{} has {}", subject(context.document, &mapping), list(&names, "and"));
-    let finding = Diagnostic::new(mapping.title(context.document), message)
+    let mut finding = Diagnostic::new(mapping.title(context.document), message)
         .help(help(tree, &mapping, &missing))
         .instance(pointer(&violation.path));
-    Some(vec![match fix(context.document, &mapping, &missing) {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    }])
+    finding.fixes = mend::fixes(context, &mapping, &missing);
+    Some(vec![finding])
 }
 
 /// Whether a missing key is there under another name, in another place, or on a line with a slip.
@@ -152,23 +152,4 @@ fn help(tree: &Tree, mapping: &Mapping, missing: &[&str]) -> String {
             format!("{whole} needs {}.", list(&names, "and"))
         }
     }
-}
-
-/// The version can only be 0, so it can be put in.
-fn fix(document: &Document, mapping: &Mapping, missing: &[&str]) -> Option<Fix> {
-    if mapping.kind != Object::App || !missing.contains(&"v") {
-        return None;
-    }
-    let tree = document.tree();
-    let first = tree.entries(mapping.node).first()?.range.start;
-    let before = document.slice(super::edits::line_start(&document.text, first)..first);
-    let line_break = super::edits::line_break(&document.text);
-    let text = if document.slice(tree.get(mapping.node).range.clone()).starts_with('{') {
-        "v: 0, ".to_owned()
-    } else if before.trim().is_empty() {
-        format!("v: 0{line_break}{before}")
-    } else {
-        return None;
-    };
-    Some(Fix::safe("Add `v: 0`", vec![Edit::replace(first..first, text)]))
 }

@@ -1,5 +1,6 @@
 //! A Micro's folder that doesn't exist, where a push looks.
 
+use super::guess::free_folders;
 use super::places::{called, change, did_you_mean, sources};
 use super::words::quote;
 use super::{Check, Context, Rule};
@@ -16,8 +17,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
+/// Folders that are offered where none has a similar name.
+const MOST: usize = 5;
+
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (document, Some(project)) = (context.document, context.project) else { return };
+    let mut free = None;
     for source in sources(context) {
         if !is_looked_at(document, source.micro) || project.find(source.src) != Found::Missing {
             continue;
@@ -35,10 +40,15 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     quote(&meant)
                 ))
             }
-            None => finding.help(
-                "A push stops when a Micro's folder is missing. Create it, or give the path from \
-                 the Spacefile to the folder that holds the Micro's code.",
-            ),
+            None => {
+                let free = free.get_or_insert_with(|| free_folders(context)).iter().take(MOST);
+                let fixes = free.filter_map(|folder| change(document, &source.range, folder));
+                finding.fixes.extend(fixes);
+                finding.help(
+                    "A push stops when a Micro's folder is missing. Create it, or give the path \
+                     from the Spacefile to the folder that holds the Micro's code.",
+                )
+            }
         };
         found.push(finding);
     }

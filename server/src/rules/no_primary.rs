@@ -1,5 +1,6 @@
 //! Several Micros, none of them primary.
 
+use super::edits::tell_apart;
 use super::parts::{mark, micro_count};
 use super::primary::{is_primary, may_be_primary, set_primary};
 use super::{Check, Context, Rule};
@@ -38,6 +39,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     .instance("/micros");
     let choices = micros.iter().take(spacefile_schema::MAX_MICROS);
     finding.fixes.extend(choices.filter_map(|micro| set_primary(document, micro, true)));
+    tell_apart(&mut finding.fixes);
     found.push(finding);
 }
 

@@ -7,7 +7,7 @@ use super::Context;
 use super::words::quote;
 use crate::document::Document;
 use crate::model::Object;
-use crate::syntax::{NodeId, NodeKind, Style};
+use crate::syntax::{Node, NodeId, NodeKind, Style};
 
 /// The actions of the app, each with the number of its Micro. One that several Micros share
 /// through an alias comes once.
@@ -57,6 +57,12 @@ pub(super) fn mark(document: &Document, object: &Object, name: &str) -> Range<us
     let merge = tree.entries(object.node).iter().find(|entry| tree.is_merge(entry.key));
     let range = merge.map_or(&object.range, |entry| &tree.get(entry.value).range);
     if contains(&object.range, range) { range.clone() } else { object.range.clone() }
+}
+
+/// The nodes of a document that are searched for one at a place: a Spacefile has a few hundred.
+pub(super) fn nodes(document: &Document) -> impl Iterator<Item = (NodeId, &Node)> {
+    const MOST: usize = 10_000;
+    document.tree().iter().take(MOST)
 }
 
 /// Whether a range lies in another one.

@@ -11,7 +11,7 @@ use crate::project::{Found, Project, path};
 
 /// How many Micros the disk is asked about: more than five are an error anyway, and a file must
 /// not make us look at thousands of folders.
-const MOST_MICROS: usize = 20;
+pub(super) const MOST_MICROS: usize = 20;
 
 /// The longest name for which a similar one is looked for.
 const LONGEST_NAME: usize = 64;

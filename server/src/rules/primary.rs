@@ -3,9 +3,9 @@
 use crate::diagnostic::{Edit, Fix};
 use crate::document::{Document, Step};
 use crate::model::Object;
-use crate::syntax::{Entry, NodeId, NodeKind, Scalar, Tree};
+use crate::syntax::{NodeId, NodeKind, Scalar, Tree};
 
-use super::edits::{line_break, line_end};
+use super::insert::insert;
 use super::words::{nearest, quote};
 
 /// Whether a Micro is declared to be primary.
@@ -58,6 +58,10 @@ pub(super) fn set_primary(document: &Document, micro: &Object, value: bool) -> O
     };
     let title = match micro.text(document, "name") {
         Some((name, _)) if value => format!("Make {} the primary Micro", quote(name)),
+        None if value => match micro.path.last() {
+            Some(Step::Index(index)) => format!("Make Micro {} the primary one", index + 1),
+            _ => "Make this Micro the primary one".to_owned(),
+        },
         _ => format!("Set `primary: {value}`"),
     };
     let edit = match key("primary") {
@@ -67,23 +71,10 @@ pub(super) fn set_primary(document: &Document, micro: &Object, value: bool) -> O
             (written && place.anchor.is_none() && !place.is_missing())
                 .then(|| Edit::replace(place.range.clone(), value.to_string()))?
         }
-        None => insert(document, micro, key("name").or(tree.entries(micro.node).first())?, value),
+        None => {
+            let after = key("name").or(tree.entries(micro.node).first())?;
+            insert(document, micro.node, Some(after), &[("primary", value.to_string())])?
+        }
     };
     Some(Fix::likely(title, vec![edit]))
-}
-
-/// Adds the key behind another one, in the style of that one.
-fn insert(document: &Document, micro: &Object, after: &Entry, value: bool) -> Edit {
-    let text = &document.text;
-    let (start, end) = (after.range.start, after.range.end);
-    if document.slice(micro.range.clone()).starts_with('{') {
-        let quoted = document.slice(document.tree().get(after.key).range.clone()).starts_with('"');
-        let key = if quoted { "\"primary\"" } else { "primary" };
-        return Edit::replace(end..end, format!(", {key}: {value}"));
-    }
-    let before = text.get(..start).unwrap_or_default();
-    let indent = before.rsplit(['\n', '\r']).next().unwrap_or_default().chars().count();
-    let line_end = line_end(text, end);
-    let newline = line_break(text.get(line_end..).unwrap_or_default());
-    Edit::replace(line_end..line_end, format!("{newline}{}primary: {value}", " ".repeat(indent)))
 }

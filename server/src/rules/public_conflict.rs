@@ -7,6 +7,7 @@ use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::{Step, pointer};
 use crate::structure::{Violation, ViolationKind};
+use crate::syntax::Field;
 
 pub(super) static RULE: Rule = Rule {
     name: "public-conflict",
@@ -40,11 +41,12 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         )
         .related(tree.get(first_field.key).range.clone(), format!("{} is here", quote(first)))
         .instance(pointer(&path));
-    let public = if *first == "public" { first_field } else { second_field };
-    let edit =
-        micro.owns(*public).then(|| remove_entry(document, micro.node, public.key)).flatten();
-    Some(vec![match edit {
-        Some(edit) => finding.fix(Fix::likely("Remove `public`", vec![edit])),
-        None => finding,
-    }])
+    let removal = |name: &str, field: Field| {
+        let edit = micro.owns(field).then(|| remove_entry(document, micro.node, field.key))??;
+        Some(Fix::likely(format!("Remove `{name}`"), vec![edit]))
+    };
+    let mut fixes: Vec<_> = both.iter().filter_map(|(name, field)| removal(name, *field)).collect();
+    // Routes are listed for a reason.
+    fixes.sort_by_key(|fix| fix.title != "Remove `public`");
+    Some(vec![Diagnostic { fixes, ..finding }])
 }

@@ -1,13 +1,14 @@
 //! Turning a value into one of the type its key takes.
 
-use std::iter::successors;
+mod missing;
+mod shape;
 
-use spacefile_schema::{Engine, Object};
+use spacefile_schema::Engine;
 
-use super::edits::{
-    in_quotes, line_break, line_start, next_line, remove_entry, remove_item, write_text,
-};
+use super::Context;
+use super::edits::{is_on_short_line, remove_entry, remove_item};
 use super::primary::is_other_primary;
+use super::quoting::{below_line, goes_on, in_quotation};
 use super::spot::kind_at;
 use super::unknown_engine::suggest;
 use super::words::nearest;
@@ -16,16 +17,20 @@ use super::wrong_type::words::comment_after;
 use crate::diagnostic::{Edit, Fix};
 use crate::document::{Document, Place, Step};
 use crate::structure::Violation;
-use crate::syntax::{NodeId, NodeKind, Scalar, Style};
+use crate::syntax::{NodeId, NodeKind, Scalar};
+use missing::{fill, is_needed, required_value, unanchored};
+pub(super) use shape::as_list;
+use shape::{in_brackets, line_in_quotes, only_item, variable, with_dash};
 
 /// The fix for a value of the wrong type, where there is a likely one.
 pub(super) fn mend(
-    document: &Document,
+    context: &Context<'_>,
     violation: &Violation,
     place: Place,
     expected: &str,
     found: Found,
 ) -> Option<Fix> {
+    let document = context.document;
     let node = document.tree().get(place.value);
     if node.tag.is_some() || matches!(node.kind, NodeKind::Alias(_)) {
         return None;
@@ -35,12 +40,16 @@ pub(super) fn mend(
         _ => "",
     };
     if let Some(comment) = comment_after(document, place, expected, found) {
-        let text = in_quotes(document.slice(comment.clone()));
-        return Some(Fix::likely("Put it in quotes", vec![Edit::replace(comment, text)]));
+        return Some(in_quotation(document, comment));
     }
     match (expected, found) {
+        ("string", Found::Nothing) if node.anchor.is_some() => unanchored(document, place.value),
         ("integer", _) => version(document, place.value),
-        (_, Found::Nothing | Found::Scalar(Scalar::Null)) => drop_it(document, violation, place),
+        ("boolean", Found::Nothing) if key == "primary" && is_needed(context, violation) => {
+            fill(document, place.value, "true")
+        }
+        (_, Found::Nothing | Found::Scalar(Scalar::Null)) => drop_it(document, violation, place)
+            .or_else(|| required_value(context, violation, place.value)),
         ("string", Found::Scalar(_)) if key == "engine" => {
             let name = suggest(document.slice(node.range.clone()))?.name();
             let edits = vec![Edit::replace(node.range.clone(), name)];
@@ -48,8 +57,7 @@ pub(super) fn mend(
         }
         ("string", Found::Scalar(_)) if key == "trigger" => None,
         ("string", Found::Scalar(_)) => {
-            let text = in_quotes(document.slice(node.range.clone()));
-            Some(Fix::safe("Put it in quotes", vec![Edit::replace(node.range.clone(), text)]))
+            Some(Fix { safe: true, ..in_quotation(document, node.range.clone()) })
         }
         ("string", Found::Mapping) => line_in_quotes(document, place.value),
         ("string", Found::List) => only_item(document, place.value),
@@ -81,6 +89,14 @@ pub(super) fn is_required(document: &Document, violation: &Violation) -> bool {
 fn drop_it(document: &Document, violation: &Violation, place: Place) -> Option<Fix> {
     let tree = document.tree();
     let (last, outer) = violation.path.split_last()?;
+    // What stands below was probably meant to be the value.
+    let start =
+        place.key.map_or(tree.get(place.value).range.start, |key| tree.get(key).range.start);
+    let has_lines = is_on_short_line(&document.text, start)
+        && (goes_on(document, start) || below_line(document, start).starts_with("- "));
+    if tree.get(place.value).is_missing() && has_lines && matches!(last, Step::Key(_)) {
+        return None;
+    }
     match (last, place.key) {
         (Step::Key(name), Some(key)) if !is_required(document, violation) => {
             kind_at(outer)?.key(name)?;
@@ -101,7 +117,7 @@ fn version(document: &Document, value: NodeId) -> Option<Fix> {
     let node = tree.get(value);
     let NodeKind::Scalar { text, .. } = &node.kind else { return None };
     let before = document.slice(0..node.range.start);
-    let space = if node.is_missing() && before.ends_with(':') { " " } else { "" };
+    let space = if node.is_missing() && !before.ends_with([' ', '\t']) { " " } else { "" };
     let edits = vec![Edit::replace(node.range.clone(), format!("{space}0"))];
     let is_zero = node.is_missing() || text.trim() == "0";
     Some(if is_zero { Fix::safe("Write `0`", edits) } else { Fix::likely("Write `0`", edits) })
@@ -129,123 +145,4 @@ pub(super) fn truth_of(word: &str) -> Option<&'static str> {
         [("true", &["true", "yes", "on", "y"]), ("false", &["false", "no", "off", "n"])];
     let means = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
     WORDS.iter().find(|(_, words)| means(words)).map(|(meant, _)| *meant)
-}
-
-/// A line such as `echo a: b` in quotes.
-fn line_in_quotes(document: &Document, value: NodeId) -> Option<Fix> {
-    let tree = document.tree();
-    let range = tree.get(value).range.clone();
-    let line = document.slice(range.clone());
-    let start = line_start(&document.text, range.start);
-    // On a line of its own it may well be meant as a mapping.
-    let follows = document.slice(start..range.start).trim_end().ends_with(['-', ':', ',', '[']);
-    if line.contains(['\n', '\r', '#', '{', '[']) || !follows {
-        return None;
-    }
-    Some(Fix::likely("Put it in quotes", vec![Edit::replace(range, in_quotes(line))]))
-}
-
-/// The one item of a list without the list.
-fn only_item(document: &Document, value: NodeId) -> Option<Fix> {
-    let tree = document.tree();
-    let [item] = tree.items(value) else { return None };
-    let text = tree.text(item.value)?;
-    let range = tree.get(value).range.clone();
-    let written = document.slice(range.clone());
-    // A list below its key would leave the text on a line of its own.
-    if !written.starts_with('[') || written.contains(['\n', '\r', '#']) {
-        return None;
-    }
-    Some(Fix::likely("Write it as text", vec![Edit::replace(range, write_text(text))]))
-}
-
-/// A text as a list of one.
-fn in_brackets(document: &Document, violation: &Violation, value: NodeId) -> Option<Fix> {
-    let (Step::Key(name), outer) = violation.path.split_last()? else { return None };
-    // A text makes no Micro and no action.
-    if kind_at(outer)?.key(name)?.child.is_some() {
-        return None;
-    }
-    let node = document.tree().get(value);
-    let NodeKind::Scalar { text, style } = &node.kind else { return None };
-    if matches!(style, Style::Literal | Style::Folded) {
-        return None;
-    }
-    let written = document.slice(node.range.clone());
-    let parts: Vec<_> = text.split(", ").map(str::trim).collect();
-    let items = if parts.len() > 1 {
-        // What a comma in anything but routes means is not for us to say.
-        let routes = name == "public_routes" && parts.iter().all(|part| part.starts_with('/'));
-        parts.into_iter().filter(|_| routes).map(write_text).collect::<Vec<_>>().join(", ")
-    } else if *style == Style::Plain {
-        write_text(text)
-    } else {
-        written.to_owned()
-    };
-    if items.is_empty() {
-        return None;
-    }
-    let edit = Edit::replace(node.range.clone(), format!("[{items}]"));
-    Some(Fix::likely("Make it a list", vec![edit]))
-}
-
-/// The bare name of a variable as an item of `presets.env`.
-fn variable(document: &Document, violation: &Violation, value: NodeId) -> Option<Fix> {
-    if kind_at(&violation.path)? != Object::Env {
-        return None;
-    }
-    let tree = document.tree();
-    let node = tree.get(value);
-    let list = document.slice(tree.get(node.parent?).range.clone());
-    let written = document.slice(node.range.clone());
-    if written.contains(['\n', '\r']) {
-        return None;
-    }
-    let item = match written.split_once('=').filter(|_| !written.starts_with(['"', '\''])) {
-        Some((name, value)) if !name.is_empty() => {
-            let indent = node.range.start - line_start(&document.text, node.range.start);
-            let between = match list.starts_with('[') {
-                true => ", ".to_owned(),
-                false => format!("{}{}", line_break(&document.text), " ".repeat(indent)),
-            };
-            // Quotes around the value are the shell's.
-            let bare = ['"', '\'']
-                .iter()
-                .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
-            let value = write_text(bare.unwrap_or(value));
-            format!("name: {}{between}default: {value}", write_text(name.trim_end()))
-        }
-        _ => format!("name: {written}"),
-    };
-    let item = if list.starts_with('[') { format!("{{{item}}}") } else { item };
-    let title = match item.contains("default: ") {
-        true => "Write it as `name` and `default`",
-        false => "Make it the variable's `name`",
-    };
-    Some(Fix::likely(title, vec![Edit::replace(node.range.clone(), item)]))
-}
-
-/// A mapping as the first item of a list.
-fn with_dash(document: &Document, violation: &Violation, value: NodeId) -> Option<Fix> {
-    let (Step::Key(name), outer) = violation.path.split_last()? else { return None };
-    let child = kind_at(outer)?.key(name)?.child?;
-    let tree = document.tree();
-    let mut keys = tree.entries(value).iter().take(64).filter_map(|entry| tree.scalar(entry.key));
-    if !keys.any(|key| child.key(key).is_some()) {
-        return None;
-    }
-    let range = document.tree().get(value).range.clone();
-    let written = document.slice(range.clone());
-    let start = line_start(&document.text, range.start);
-    let indent = document.slice(start..range.start);
-    if written.starts_with('{') || !indent.trim().is_empty() {
-        return None;
-    }
-    let mut edits = vec![Edit::replace(range.start..range.start, "- ")];
-    let text = &document.text;
-    let lines = successors(next_line(text, range.start), |at| next_line(text, *at))
-        .take_while(|at| *at < range.end)
-        .filter(|at| document.slice(*at..range.end).starts_with(' '));
-    edits.extend(lines.map(|at| Edit::replace(at..at, "  ")));
-    Some(Fix::likely("Make it the first item of a list", edits))
 }

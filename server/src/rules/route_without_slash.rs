@@ -17,6 +17,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
+/// In longer lists than this, equal routes aren't looked for, and nothing is mended.
+const ENOUGH: usize = 100;
+
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let document = context.document;
     let tree = document.tree();
@@ -26,7 +29,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         if !seen.insert(tree.follow(routes.value)) {
             continue;
         }
-        for (index, item) in tree.items(routes.value).iter().enumerate() {
+        let items = tree.items(routes.value);
+        for (index, item) in items.iter().enumerate() {
             let Some(route) = tree.text(item.value) else { continue };
             // A wildcard takes the slash in.
             if route.is_empty() || route.starts_with(['/', '*']) {
@@ -49,7 +53,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                          nothing, and the route stays private. A push doesn't check it.",
             )
             .instance(pointer(&path));
-            let start = letters(document, item.value).filter(|_| !route.contains("://"));
+            let there = format!("/{route}");
+            let twice = || items.iter().any(|other| tree.text(other.value) == Some(&there));
+            let start = letters(document, item.value)
+                .filter(|_| !route.contains("://") && items.len() <= ENOUGH && !twice());
             found.push(match start {
                 Some(letters) => {
                     let edit = Edit::replace(letters.start..letters.start, "/");

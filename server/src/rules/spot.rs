@@ -87,6 +87,11 @@ impl Mapping {
         self.borrowed.is_none() && !field.inherited
     }
 
+    /// Whether the mapping itself is written right here.
+    pub(super) fn is_own(&self) -> bool {
+        self.borrowed.is_none()
+    }
+
     /// The range of a field's key, or of what brings it here.
     pub(super) fn key(&self, tree: &Tree, field: Field) -> Range<usize> {
         let key = &tree.get(field.key).range;

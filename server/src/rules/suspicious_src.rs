@@ -104,7 +104,7 @@ fn by_text(src: &str) -> Option<Wrong> {
         (
             format!("{typed} looks like a path from the top of the disk"),
             help,
-            Some(path::clean(src)),
+            Some(path::clean(src).trim().to_owned()),
         )
     } else if src.trim() != src && !src.trim().is_empty() {
         let help = "Blanks count as part of a folder's name, on the disk and in a push.";

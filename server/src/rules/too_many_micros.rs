@@ -2,9 +2,11 @@
 
 use spacefile_schema::MAX_MICROS;
 
+use super::edits::remove_item;
+use super::primary::may_be_primary;
 use super::words::count;
 use super::{Check, Context, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::{Step, pointer};
 use crate::structure::{Violation, ViolationKind};
 
@@ -42,12 +44,21 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
             index + 1,
             items.len()
         );
-        Diagnostic::new(range.clone(), message)
+        let finding = Diagnostic::new(range.clone(), message)
             .help(format!(
                 "Merge or remove {}, or make a second app of them.",
                 count(items.len() - MAX_MICROS, "Micro", "Micros")
             ))
-            .instance(pointer(&path))
+            .instance(pointer(&path));
+        // One that is or may be primary is not the one to go.
+        let edit =
+            (items.len() <= MOST && tree.follow(list) == list && !may_be_primary(tree, item.value))
+                .then(|| remove_item(context.document, list, index))
+                .flatten();
+        match edit {
+            Some(edit) => finding.fix(Fix::likely("Remove this Micro", vec![edit])),
+            None => finding,
+        }
     });
     Some(found.collect())
 }

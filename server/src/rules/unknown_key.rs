@@ -1,20 +1,24 @@
 //! A key that doesn't exist where it stands.
 
+mod home;
+mod mend;
+mod words;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use spacefile_schema::{Kind, Object};
+use spacefile_schema::Object;
 
-use super::edits::{line_start, remove_entry_at};
+use super::edits::line_start;
 use super::key_advice::{Advice, advise, called, glued};
-use super::primary::is_other_primary;
 use super::spot::{Mapping, slips};
 use super::words::{count, quote};
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::document::{Document, Step, pointer};
 use crate::structure::{Violation, ViolationKind};
-use crate::syntax::{Field, NodeKind, Scalar};
+use crate::syntax::{Field, Scalar};
+use words::{belongs, is_variable, keys, odd};
 
 /// More unknown keys in one mapping than this are only counted.
 const MOST: usize = 100;
@@ -140,11 +144,12 @@ fn finding(
     };
     let mut finding = Diagnostic::new(range, message).help(help).instance(pointer(&path));
     if mapping.owns(field) {
-        // Two keys can't become the same one, nor two Micros primary.
+        // Two keys can't become the same one.
         let alone = matches!(advice, Some(Advice::Rename { name, .. })
-            if claims.get(name) == Some(&1)
-                && (name != "primary" || !is_other_primary(document, &violation.path)));
-        return Some(fixes(finding, context, mapping, (index, field), (advice, alone)));
+            if claims.get(name) == Some(&1));
+        let unknown = mend::Unknown { violation, mapping, index, field, advice, alone };
+        finding.fixes = mend::fixes(context, &unknown);
+        return Some(finding);
     }
     let written = tree.get(field.key).range.clone();
     if written != finding.range {
@@ -176,88 +181,4 @@ fn no_break(
     }
     let edits = vec![Edit::replace(range, typed.replace(NO_BREAK, " "))];
     finding.fix(Fix::likely("Use ordinary spaces", edits))
-}
-
-/// Whether a key looks like the name of a variable.
-fn is_variable(typed: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-    !typed.is_empty() && typed.chars().all(is_part)
-}
-
-fn keys(kind: Object) -> String {
-    let names: Vec<_> = kind.keys().iter().map(|key| format!("`{}`", key.name)).collect();
-    super::words::list(&names, "and")
-}
-
-fn belongs(home: Object, name: &str) -> String {
-    match home {
-        Object::App => format!("`{name}` belongs at the top level, without indent."),
-        Object::Micro => format!("`{name}` belongs in a Micro, beside its `name`."),
-        Object::Presets => format!("`{name}` belongs in the Micro's `presets`: `presets.{name}`."),
-        Object::Env => {
-            format!("`{name}` belongs in an item of `presets.env`, beside its `name`.")
-        }
-        Object::Action => format!("`{name}` belongs in an item of a Micro's `actions`."),
-    }
-}
-
-/// Words for a key that isn't text.
-fn odd(typed: &str, scalar: Option<Scalar>) -> (String, String) {
-    let kind = match scalar {
-        Some(Scalar::Number(_)) => "a number",
-        Some(Scalar::Boolean(_)) => "a boolean",
-        Some(Scalar::Timestamp) => "a date",
-        _ => "no value",
-    };
-    let message = if typed.is_empty() {
-        "a key is missing before this `:`".to_owned()
-    } else {
-        format!("a key must be text, but YAML reads {} as {kind}", quote(typed))
-    };
-    let help = "Remove it. By accident Space's own validator checks nothing else in the file \
-                because of such a key, so a push may go through with errors; the schema refuses it.";
-    (message, help.to_owned())
-}
-
-fn fixes(
-    finding: Diagnostic,
-    context: &Context<'_>,
-    mapping: &Mapping,
-    (index, field): (usize, Field),
-    (advice, alone): (Option<Advice>, bool),
-) -> Diagnostic {
-    let document = context.document;
-    let tree = document.tree();
-    if let Some(Advice::Rename { name, sure }) = advice
-        && mapping.field(tree, name).is_none()
-    {
-        let key = tree.get(field.key);
-        if !matches!(key.kind, NodeKind::Scalar { .. }) {
-            return finding;
-        }
-        let edits = vec![Edit::replace(key.range.clone(), name)];
-        let title = format!("Rename it to `{name}`");
-        let fits = mapping.kind.key(name).is_some_and(|key| {
-            let value = &tree.get(tree.follow(field.value)).kind;
-            match key.kind {
-                Kind::List => matches!(value, NodeKind::Sequence(_)),
-                Kind::Mapping => matches!(value, NodeKind::Mapping(_)),
-                _ => matches!(value, NodeKind::Scalar { .. }),
-            }
-        });
-        let fix = if sure && alone && fits { Fix::safe } else { Fix::likely };
-        return finding.fix(fix(title, edits));
-    }
-    // Something that belongs elsewhere is to be moved, not lost.
-    if matches!(advice, Some(Advice::Elsewhere { .. })) {
-        return finding;
-    }
-    // Merges aside, a mapping's own entries are its first fields.
-    let entries = tree.entries(mapping.node);
-    let own = entries.get(index).filter(|entry| entry.key == field.key).map(|_| index);
-    let index = own.or_else(|| entries.iter().position(|entry| entry.key == field.key));
-    match index.and_then(|index| remove_entry_at(document, mapping.node, index)) {
-        Some(edit) => finding.fix(Fix::likely("Remove it", vec![edit])),
-        None => finding,
-    }
 }

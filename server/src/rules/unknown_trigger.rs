@@ -39,7 +39,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let own = matches!(node.kind, NodeKind::Scalar { .. }) && node.tag.is_none();
     Some(vec![if own && spot::via(document, violation).is_none() {
         let edits = vec![Edit::replace(range, "schedule")];
-        finding.fix(Fix::likely("Change it to `schedule`", edits))
+        finding.fix(Fix::likely("Change to `schedule`", edits))
     } else {
         finding
     }])

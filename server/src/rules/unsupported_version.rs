@@ -38,7 +38,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let node = tree.get(place.value);
     let own = matches!(node.kind, NodeKind::Scalar { .. }) && node.tag.is_none();
     Some(vec![if own && spot::via(document, violation).is_none() {
-        finding.fix(Fix::safe("Change it to `0`", vec![Edit::replace(range, "0")]))
+        finding.fix(Fix::safe("Change to `0`", vec![Edit::replace(range, "0")]))
     } else {
         finding
     }])

@@ -71,7 +71,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         Some(_) => finding.related(document.mark(place), "it is written here"),
         None => finding,
     };
-    Some(vec![match mend(document, violation, place, expected, found) {
+    Some(vec![match mend(context, violation, place, expected, found) {
         Some(fix) if spot::via(document, violation).is_none() => finding.fix(fix),
         _ => finding,
     }])
