@@ -1,11 +1,13 @@
 //! A document's findings, in order, with suppressions applied.
 
 mod levels;
+mod suppress;
 mod suppressions;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use levels::{Level, Levels};
+pub use suppress::suppress;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;

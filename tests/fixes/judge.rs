@@ -305,7 +305,7 @@ fn same_title(before: &Analysis) -> Option<String> {
 
 /// At most one fix of a finding is the one right thing to do.
 fn preferred(before: &Analysis) -> Option<String> {
-    let all = quick_fixes(&before.diagnostics, &(0..before.document.text.len()));
+    let all = quick_fixes(before, &(0..before.document.text.len()));
     before.diagnostics.iter().find_map(|finding| {
         let of_finding = all.iter().filter(|action| std::ptr::eq(action.diagnostic, finding));
         let number = of_finding.filter(|action| action.preferred).count();

@@ -8,6 +8,7 @@ use crate::support::client::{Client, Start, uri};
 pub const TESTS: &[Test] = &[
     ("quick_fixes_come_from_the_range_alone", quick_fixes),
     ("kinds_are_filtered_by_their_prefix", kinds),
+    ("a_comment_suppresses_what_is_no_error", suppress),
     ("edits_name_their_version_where_the_client_reads_it", versions),
 ];
 
@@ -71,4 +72,42 @@ fn versions(start: Start) {
     let change = &actions[0]["edit"]["documentChanges"][0];
     assert_eq!(change["textDocument"], json!({"uri": uri, "version": 1}));
     assert_eq!(change["edits"][0]["newText"], "python3.9");
+}
+
+fn suppress(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut client = Client::session(start, folder.path(), &json!({}));
+    let uri = uri(&folder.path().join("Spacefile"));
+    let text = GOOD.replace(
+        "    run: ./a\n",
+        "    run: ./a\n    path: /b # odd\r\n    public_routes: [x, /y]",
+    );
+    client.open(&uri, &text);
+    let mut offered = |line: u32, column: u32| {
+        let actions = ask(&mut client, &uri, &range((line, column), (line, column)), None);
+        let actions = actions.as_array().unwrap().clone();
+        let comment =
+            actions.into_iter().find(|it| it["title"].as_str().unwrap().starts_with("Ignore"));
+        comment.map(|it| it["edit"]["changes"][&uri][0].clone())
+    };
+    let edit = offered(6, 11).unwrap();
+    assert_eq!(edit["newText"], " # spacefile-lsp: ignore[path-with-slash]");
+    assert_eq!(edit["range"], range((6, 18), (6, 18)));
+    let edit = offered(7, 20).unwrap();
+    assert_eq!(edit["newText"], " # spacefile-lsp: ignore[route-without-slash]");
+    assert_eq!(edit["range"], range((7, 26), (7, 26)));
+    assert_eq!(offered(2, 10), None);
+    let with_one = text.replace("# odd", "# spacefile-lsp: ignore[odd-path]");
+    let params = json!({
+        "textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": with_one}],
+    });
+    client.notify("textDocument/didChange", params);
+    let actions = ask(&mut client, &uri, &range((6, 11), (6, 11)), None);
+    let comment = actions
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["title"] == "Ignore `path-with-slash` on this line");
+    let edit = &comment.unwrap()["edit"]["changes"][&uri][0];
+    assert_eq!(edit["newText"], ", path-with-slash");
 }

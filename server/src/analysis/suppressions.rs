@@ -17,6 +17,7 @@ const MARK: &str = "spacefile-lsp:";
 /// A comment that suppresses.
 #[derive(Debug)]
 struct Suppression {
+    /// From its `#` to the end of its line.
     comment: Range<usize>,
     /// The start of the line it is for; `None` for the whole file.
     line: Option<usize>,
@@ -60,6 +61,14 @@ pub(super) fn apply(
     suppressed
 }
 
+/// Where the names end in the comment that suppresses findings of a line, if there is one; both
+/// are offsets.
+pub(super) fn names_end(document: &Document, line: usize) -> Option<usize> {
+    let all = read(document, &mut Vec::new());
+    let there = all.iter().find(|suppression| suppression.line == Some(line))?;
+    there.names.last().map(|name| name.range.end)
+}
+
 impl<'d> Suppressions<'d> {
     fn new(document: &'d Document, all: Vec<Suppression>) -> Self {
         let mut by_line: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -93,10 +102,11 @@ fn read(document: &Document, broken: &mut Vec<Diagnostic>) -> Vec<Suppression> {
     let mut found = Vec::new();
     for comment in document.syntax.comments.iter().cloned() {
         let words = document.slice(comment.clone());
-        let Some(rest) = words.trim_start_matches(['#', ' ', '\t']).strip_prefix(MARK) else {
-            continue;
-        };
-        let start = comment.start + words.len() - rest.len();
+        // It may follow other words: `# as agreed # spacefile-lsp: ignore[rule]`.
+        let Some((before, rest)) = words.split_once(MARK) else { continue };
+        let Some(sign) = before.trim_end().strip_suffix('#').map(str::len) else { continue };
+        let comment = comment.start + sign..comment.end;
+        let start = comment.end - rest.len();
         match instruction(rest, start) {
             Some(("ignore", names)) => {
                 let line = Some(line_of(text, &comment));

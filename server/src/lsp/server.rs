@@ -207,7 +207,7 @@ impl LanguageServer for Server {
         let mut found: lsp::CodeActionResponse = Vec::new();
         let diagnostics = &checked.analysis.diagnostics;
         if wanted(&lsp::CodeActionKind::QUICKFIX) {
-            let fixes = actions::quick_fixes(diagnostics, &range).into_iter();
+            let fixes = actions::quick_fixes(&checked.analysis, &range).into_iter();
             found.extend(fixes.map(|fix| convert::action(&checked, &fix, session).into()));
             found.extend(convert::rename_action(&checked, session).map(Into::into));
         }

@@ -23,10 +23,10 @@ pub(in crate::lsp) fn action(
     session: &Session,
 ) -> lsp::CodeAction {
     lsp::CodeAction {
-        title: action.title.to_owned(),
+        title: action.title.clone().into_owned(),
         kind: Some(lsp::CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![diagnostic(checked, action.diagnostic, session)]),
-        edit: Some(workspace_edit(checked, action.edits, session)),
+        edit: Some(workspace_edit(checked, &action.edits, session)),
         is_preferred: action.preferred.then_some(true),
         ..lsp::CodeAction::default()
     }
