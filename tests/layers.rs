@@ -16,24 +16,26 @@ const ROWS: [&[&str]; 9] = [
     &["project"],
     &["document"],
     &["encoding"],
-    &["syntax", "text", "diagnostic", "interval"],
+    &["syntax", "text", "diagnostic", "interval", "write"],
 ];
 
 /// Things that only one place may use.
-const ONLY: [(&str, &[&str]); 16] = [
+const ONLY: [(&str, &[&str]); 18] = [
     // These hide what is used from this test.
     ("use crate::{", &[]),
     ("use std::{", &[]),
     ("clap::", &["cli"]),
     ("yaml_rust2", &["syntax"]),
     ("jsonschema::", &["structure"]),
-    ("std::fs", &["project", "modes"]),
+    ("std::fs", &["project", "modes", "write"]),
     ("std::env", &["main", "modes"]),
     ("std::process", &["main", "modes", "lsp"]),
     ("rayon::", &["modes"]),
     ("walkdir::", &["modes"]),
     ("rustix::", &["project", "lsp"]),
     ("annotate_snippets::", &["report"]),
+    ("quick_junit::", &["report"]),
+    ("tempfile::", &["write"]),
     ("tower_lsp::", &["lsp"]),
     ("tokio::", &["lsp"]),
     ("tracing::", &["cli", "modes", "lsp"]),

@@ -17,6 +17,9 @@ const PLACEHOLDER: &str = "\u{1}";
 /// More places than this explain nothing.
 const RELATED_LIMIT: usize = 8;
 
+/// Gives the address of a rule's page.
+pub type Link = fn(&str) -> Option<String>;
+
 /// How the report looks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Style {
@@ -24,6 +27,10 @@ pub struct Style {
     pub color: bool,
     /// Whether infos are left out.
     pub quiet: bool,
+    /// The columns there are; no limit if nobody knows.
+    pub width: Option<usize>,
+    /// Where the names of rules lead to, on a terminal that can follow a link.
+    pub link: Option<Link>,
 }
 
 /// All findings of one document, an empty line after each.

@@ -18,6 +18,7 @@ fn report(text: &str, diagnostic: Diagnostic) -> String {
         path: "app/Spacefile".into(),
         text: text.into(),
         diagnostics: vec![diagnostic],
+        suppressed: Vec::new(),
         ok: Some(false),
     };
     file(&checked, Style::default())
@@ -78,6 +79,7 @@ fn nothing_reaches_the_terminal_that_it_would_obey() {
         path: format!("{evil}/Spacefile"),
         text: evil.repeat(2),
         diagnostics: vec![diagnostic],
+        suppressed: Vec::new(),
         ok: Some(false),
     };
     let shown = file(&checked, Style::default());
