@@ -36,7 +36,7 @@ fn command(diagnostic: &Diagnostic, path: &str, text: &Text) -> String {
     let place = Place::new(&diagnostic.range, text);
     // Columns count within one line only: with several, GitHub takes no column at all.
     let columns = (place.line == place.end_line)
-        .then(|| [("col", place.column), ("endColumn", place.end_column)]);
+        .then_some([("col", place.column), ("endColumn", place.end_column)]);
     let numbers = [("line", place.line), ("endLine", place.end_line)];
     let numbers: String = numbers
         .into_iter()

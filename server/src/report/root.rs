@@ -38,7 +38,8 @@ impl Root {
     #[must_use]
     pub fn uri(&self) -> Option<String> {
         let folder = self.folder.is_absolute().then(|| slashed(&self.folder))?;
-        Some(format!("{}/", uri(&folder).trim_end_matches('/')))
+        let uri = uri(&folder);
+        Some(if uri.ends_with('/') { uri } else { uri + "/" })
     }
 }
 

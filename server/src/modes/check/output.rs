@@ -87,7 +87,7 @@ fn render(
             }
             // Where nothing was checked there is only trouble to tell.
             if !style.quiet && run.counts.files > 0 {
-                writeln!(out, "{}", text::summary(run.counts))?;
+                writeln!(out, "{}", text::summary(run.counts, style))?;
             }
             Ok(())
         }
