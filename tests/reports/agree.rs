@@ -95,7 +95,8 @@ fn sarif(log: &Value) -> Vec<Told> {
         assert!(prints.insert(text(&result["partialFingerprints"]["spacefileFinding/v1"])));
         (path, text(rule), line, column, end_line, end_column)
     };
-    array(&log["runs"][0]["results"]).iter().map(result).collect()
+    let results = array(&log["runs"][0]["results"]).iter();
+    results.filter(|result| array(&result["suppressions"]).is_empty()).map(result).collect()
 }
 
 fn gitlab(issues: &Value) -> Vec<Told> {
