@@ -12,7 +12,8 @@ use spacefile_lsp::rules::{Check, Context, find, unclaimed};
 use spacefile_lsp::structure::violations;
 
 use crate::support::{FileReport, Finding, parse_report, run, shared};
-use rows::{Row, fsprobes, rows, trees};
+use rows::{Row, trees};
+pub use rows::{fsprobes, rows};
 
 type Test = fn() -> Result<(), Failed>;
 

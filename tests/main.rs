@@ -27,6 +27,7 @@ mod outline;
 mod pages;
 mod properties;
 mod replay;
+mod reports;
 mod support;
 
 use libtest_mimic::{Arguments, Trial};
@@ -38,6 +39,7 @@ fn main() {
     trials.extend(check::trials());
     #[cfg(target_os = "linux")]
     trials.extend(odd_files::trials());
+    trials.extend(reports::trials());
     trials.extend(pages::trials());
     trials.extend(carets::trials());
     trials.extend(fixtures::trials());

@@ -47,7 +47,8 @@ fn are_reported_or_named() -> Result<(), Failed> {
 
 fn full_disk_is_no_success() -> Result<(), Failed> {
     let folder = folder();
-    for arguments in [&["--help"][..], &["--version"], &["--schema"], &["--check", "a"]] {
+    let report = ["--check", "a", "--report", "sarif=/dev/full"];
+    for arguments in [&["--help"][..], &["--version"], &["--schema"], &["--check", "a"], &report] {
         let full = OpenOptions::new().write(true).open("/dev/full")?;
         let status = Command::new(env!("CARGO_BIN_EXE_spacefile-lsp"))
             .args(arguments)

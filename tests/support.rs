@@ -28,10 +28,24 @@ pub fn shared() -> Option<PathBuf> {
 
 /// Runs the binary in a folder and feeds it standard input.
 pub fn run(folder: &Path, arguments: &[impl AsRef<OsStr>], input: &[u8]) -> Output {
+    run_in(&[], folder, arguments, input)
+}
+
+/// The same with some variables in its environment, which is otherwise that of no CI service.
+pub fn run_in(
+    environment: &[(&str, &str)],
+    folder: &Path,
+    arguments: &[impl AsRef<OsStr>],
+    input: &[u8],
+) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_spacefile-lsp"))
         .args(arguments)
         .current_dir(folder)
         .env_remove("NO_COLOR")
+        .env_remove("GITHUB_ACTIONS")
+        .env_remove("GITHUB_WORKSPACE")
+        .env_remove("CI_PROJECT_DIR")
+        .envs(environment.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,7 +1,8 @@
 //! The flags, and nothing else.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{PathBuf, absolute};
 
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
@@ -60,18 +61,18 @@ struct Arguments {
     #[arg(value_name = "PATH", requires = "check", verbatim_doc_comment)]
     paths: Vec<PathBuf>,
 
-    /// How to report what is found
+    /// A report to write: text (the default), json, github, gitlab, junit or sarif
+    ///
+    /// It goes to FILE, or to standard output. May be repeated; no two reports share a place.
+    /// Without it, GitHub Actions gets `github` beside the text.
     #[arg(
         long,
-        value_name = "FORMAT",
-        value_enum,
-        default_value = "text",
-        hide_possible_values = true,
-        help = "How to report what is found: text or json",
+        value_name = "FORMAT[=FILE]",
+        value_parser = report,
         requires = "check",
         help_heading = "Options of --check"
     )]
-    report: Format,
+    report: Vec<check::Report>,
 
     /// Where the text on standard input stands, or would stand
     ///
@@ -133,12 +134,6 @@ struct Arguments {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
 enum When {
     Auto,
     Always,
@@ -172,14 +167,19 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
         ));
     }
     let levels = levels(&arguments)?;
+    if let Some(twice) = shared_place(&arguments.report) {
+        let place = match &twice.file {
+            Some(file) => format!("`{}`", file.display()),
+            None => "standard output: give all but one a file, as in `--report json=FILE`".into(),
+        };
+        let mistake = format!("two reports cannot both go to {place}\n");
+        return Err(Arguments::command().error(ErrorKind::ArgumentConflict, mistake));
+    }
     Ok(Job::Check(check::Options {
         levels,
         paths: arguments.paths,
         stdin_path: arguments.stdin_path,
-        report: match arguments.report {
-            Format::Text => check::Format::Text,
-            Format::Json => check::Format::Json,
-        },
+        reports: arguments.report,
         color: match arguments.color {
             When::Auto => Color::Auto,
             When::Always => Color::Always,
@@ -211,6 +211,33 @@ fn rule_names() -> PossibleValuesParser {
     RULES.iter().map(|rule| rule.name).collect::<Vec<_>>().into()
 }
 
+/// Reads `FORMAT[=FILE]`.
+fn report(text: &str) -> Result<check::Report, String> {
+    let (format, file) = match text.split_once('=') {
+        Some((_, "")) => return Err("no file is named after the `=`".to_owned()),
+        Some((format, file)) => (format, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let format = match format {
+        "text" => check::Format::Text,
+        "json" => check::Format::Json,
+        "github" => check::Format::Github,
+        "gitlab" => check::Format::Gitlab,
+        "junit" => check::Format::Junit,
+        "sarif" => check::Format::Sarif,
+        _ => return Err("the formats are text, json, github, gitlab, junit and sarif".to_owned()),
+    };
+    Ok(check::Report { format, file })
+}
+
+/// A report that goes where another goes.
+fn shared_place(reports: &[check::Report]) -> Option<&check::Report> {
+    // The same file may be spelled in several ways.
+    let place = |report: &check::Report| report.file.as_ref().map(|file| absolute(file).ok());
+    let mut seen = HashSet::new();
+    reports.iter().find(|report| !seen.insert(place(report)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,6 +264,11 @@ mod tests {
             assert!(matches!(mixed, Err(ErrorKind::ArgumentConflict)), "{owned}");
         }
         assert!(matches!(parsed(&["app"]), Err(ErrorKind::MissingRequiredArgument)));
+        for shared in [["json", "sarif"], ["json=a", "junit=./a"]] {
+            let [one, other] = shared;
+            let both = parsed(&["--check", "--report", one, "--report", other]);
+            assert!(matches!(both, Err(ErrorKind::ArgumentConflict)), "{shared:?}");
+        }
         let orphan = parsed(&["--check", "--stdin-path", "app/Spacefile"]);
         assert!(matches!(orphan, Err(ErrorKind::MissingRequiredArgument)));
     }

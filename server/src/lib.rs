@@ -13,6 +13,7 @@
 //! | [`model`], [`structure`] | the app and its Micros; whether the schema holds |
 //! | [`project`] | what may be known of the folder |
 //! | [`document`], [`encoding`], [`syntax`], [`text`] | from bytes to a tree with exact ranges |
+//! | [`write`](mod@write) | the only code that writes files |
 //! | [`interval`] | what `default_interval` means |
 //! | [`diagnostic`] | what a finding and a fix are |
 
@@ -32,3 +33,4 @@ pub mod rules;
 pub mod structure;
 pub mod syntax;
 pub mod text;
+pub mod write;

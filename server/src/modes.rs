@@ -1,16 +1,17 @@
 //! The jobs of the program, one file each, and what they share.
 
 pub mod check;
+mod ci;
 mod input;
 pub mod schema;
 pub(crate) mod search;
 pub mod serve;
 mod shown;
+mod terminal;
 
-use std::fmt;
 use std::io::{self, Write};
 
-use crate::report::text::plain;
+use crate::report::Trouble;
 
 /// How a job ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,11 @@ impl Outcome {
             Self::Trouble => 2,
         }
     }
+
+    /// The worse of two.
+    fn and(self, other: Self) -> Self {
+        if self.code() < other.code() { other } else { self }
+    }
 }
 
 /// When to colour what goes to the terminal.
@@ -44,39 +50,6 @@ pub enum Color {
     Always,
     /// Never.
     Never,
-}
-
-/// Something that could not be read or run.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Trouble {
-    /// The path it is about, as it is shown.
-    place: String,
-    what: String,
-}
-
-impl Trouble {
-    fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
-        Self { place: place.into(), what: what.into() }
-    }
-
-    /// A failed read, in the words of people.
-    fn reading(place: impl Into<String>, error: &io::Error) -> Self {
-        Self::new(
-            place,
-            match error.kind() {
-                io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-                io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-                _ => error.to_string(),
-            },
-        )
-    }
-}
-
-impl fmt::Display for Trouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A path may hold anything, and a terminal obeys what it is shown.
-        write!(f, "spacefile-lsp: {}: {}", plain(&self.place), plain(&self.what))
-    }
 }
 
 /// One line to the standard error stream. There is nobody to tell if that fails.

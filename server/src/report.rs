@@ -1,25 +1,58 @@
 //! Turns findings into what people and programs read. Nothing here prints.
 
+mod fingerprint;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
+pub mod link;
+mod place;
+pub mod root;
+pub mod sarif;
 pub mod text;
+mod trouble;
 
 use std::ops::AddAssign;
 
 use serde::Serialize;
 
+use self::root::Root;
+pub use self::trouble::Trouble;
 use crate::diagnostic::{Diagnostic, Severity};
+
+/// The name under which text without a place is shown.
+pub const STDIN: &str = "<stdin>";
 
 /// A document that was judged.
 #[derive(Debug, Clone)]
 pub struct Checked {
     /// The name it is shown under.
     pub path: String,
-    /// The text that the findings' ranges refer to.
+    /// The text that the findings' ranges refer to; it may be empty where there are none.
     pub text: String,
     /// The findings, in the order they are shown.
     pub diagnostics: Vec<Diagnostic>,
+    /// The findings that somebody wants to hear no more of, in the same order.
+    pub suppressed: Vec<Diagnostic>,
     /// Whether a push would accept it; `None` where it was not looked at.
     pub ok: Option<bool>,
+}
+
+/// All that a report may tell.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// What was judged, in the order it is shown.
+    pub files: &'a [Checked],
+    /// How much was found in all of them.
+    pub counts: Counts,
+    /// What could not be read.
+    pub troubles: &'a [Trouble],
+    /// What paths are relative to where a CI service reads them.
+    pub root: &'a Root,
+    /// Whether warnings fail the check, too.
+    pub deny_warnings: bool,
+    /// The exit code it comes to, unless a report can't be written.
+    pub exit_code: u8,
 }
 
 /// How much was found.

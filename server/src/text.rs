@@ -55,6 +55,12 @@ impl Text {
         Position { line, column }
     }
 
+    /// How many characters stand before a byte offset; one past the end counts as the end.
+    #[must_use]
+    pub fn characters(&self, offset: usize) -> usize {
+        self.rope.byte_to_char(offset.min(self.rope.len_bytes()))
+    }
+
     /// The byte offset of a line and column.
     ///
     /// A line past the last counts as the end of the text, a column past the end of its line as

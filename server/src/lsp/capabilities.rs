@@ -6,6 +6,7 @@ use serde::Deserialize;
 use tower_lsp::lsp_types as lsp;
 
 use crate::analysis::{Level, Levels};
+use crate::report::link;
 use crate::text::Unit;
 
 /// What the client can do, as far as it matters here.
@@ -30,8 +31,10 @@ pub(super) struct Session {
     pub(super) versioned_edits: bool,
     /// Whether edits can rename files.
     pub(super) file_renames: bool,
+    /// Whether it follows a link from a finding to its rule.
+    links: bool,
     /// Where a rule's page can be read, with `{rule}` for its name.
-    pub(super) rule_url: Option<String>,
+    rule_url: Option<String>,
     /// How much the findings of some rules matter.
     pub(super) levels: Levels,
 }
@@ -86,8 +89,15 @@ impl Session {
             file_renames: operations
                 .is_some_and(|kinds| kinds.contains(&lsp::ResourceOperationKind::Rename)),
             levels: options.levels(),
-            rule_url: options.rule_url.filter(|_| links == Some(true)),
+            links: links == Some(true),
+            rule_url: options.rule_url,
         }
+    }
+
+    /// Where the client finds a rule's page: what it said itself, or the project's home.
+    pub(super) fn page(&self, rule: &str) -> Option<String> {
+        let told = self.rule_url.as_ref().map(|url| url.replace("{rule}", rule));
+        told.or_else(|| link::url(rule)).filter(|_| self.links)
     }
 
     pub(super) fn offer(&self) -> lsp::ServerCapabilities {

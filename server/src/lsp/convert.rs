@@ -61,10 +61,7 @@ pub(super) fn diagnostic(
         location: lsp::Location { uri: checked.uri.clone(), range: place(&related.range) },
         message: related.message.clone(),
     };
-    let page = session.rule_url.as_ref().and_then(|url| {
-        let href = url.replace("{rule}", found.rule).parse().ok()?;
-        Some(lsp::CodeDescription { href })
-    });
+    let page = session.page(found.rule).and_then(|url| url.parse().ok());
     let has_tag = found.unnecessary && session.unnecessary_tag;
     lsp::Diagnostic {
         range: place(&found.range),
@@ -74,7 +71,7 @@ pub(super) fn diagnostic(
             Severity::Info => lsp::DiagnosticSeverity::INFORMATION,
         }),
         code: Some(lsp::NumberOrString::String(found.rule.to_owned())),
-        code_description: page,
+        code_description: page.map(|href| lsp::CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message,
         related_information: (session.related_information && !found.related.is_empty())

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::input;
 use super::shown::Shown;
-use super::{Trouble, input};
 use crate::project::{SPACEFILE as NAME, has_spacefile, is_nearly_spacefile as is_near};
+use crate::report::Trouble;
 
 /// Folders that hold other people's code, or what a tool made and can make again: a Spacefile in
 /// one of them is a copy, or not the user's.

@@ -16,6 +16,11 @@ impl Shown {
         Self { here: env::current_dir().ok() }
     }
 
+    /// The working directory.
+    pub(super) fn here(&self) -> Option<&Path> {
+        self.here.as_deref()
+    }
+
     /// The path relative to the working directory, with `/` between its parts.
     ///
     /// An absolute path that leads elsewhere stays absolute.

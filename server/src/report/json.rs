@@ -1,112 +1,88 @@
 //! The JSON report. Its shape is a promise: fields may be added, none may change or go.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{Checked, Counts};
+use super::place::Place;
+use super::{Checked, Counts, Run};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
-use crate::text::{Text, Unit};
+use crate::text::Text;
 
 #[derive(Serialize)]
-struct Report {
+struct Report<'a> {
     version: u32,
-    files: Vec<File>,
+    files: Vec<File<'a>>,
     summary: Counts,
 }
 
-/// One document's entry.
-#[derive(Debug, Serialize)]
-pub struct File {
-    path: String,
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
     ok: Option<bool>,
-    diagnostics: Vec<Finding>,
+    diagnostics: Vec<Finding<'a>>,
 }
 
-#[derive(Debug, Serialize)]
-struct Finding {
+#[derive(Serialize)]
+struct Finding<'a> {
     rule: &'static str,
     severity: Severity,
     disk: bool,
-    message: String,
-    help: Option<String>,
+    message: &'a str,
+    help: Option<&'a str>,
     #[serde(flatten)]
     place: Place,
-    instance: Option<String>,
-    fixes: Vec<Fix>,
-    related: Vec<Related>,
+    instance: Option<&'a str>,
+    fixes: &'a [Fix],
+    related: Vec<Related<'a>>,
 }
 
-#[derive(Debug, Serialize)]
-struct Related {
-    message: String,
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
     #[serde(flatten)]
     place: Place,
-}
-
-/// Lines and columns from 1, columns in characters; offsets in bytes; ends exclusive.
-#[derive(Debug, Serialize)]
-struct Place {
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    offset: usize,
-    end_offset: usize,
-}
-
-/// The entry of a document.
-#[must_use]
-pub fn file(checked: Checked) -> File {
-    let Checked { path, text, diagnostics, ok } = checked;
-    // Most documents are fine, and need no index of their lines.
-    let diagnostics = if diagnostics.is_empty() {
-        Vec::new()
-    } else {
-        let text = Text::new(&text);
-        diagnostics.into_iter().map(|diagnostic| finding(diagnostic, &text)).collect()
-    };
-    File { path, ok, diagnostics }
 }
 
 /// Writes the whole report: one line.
 ///
 /// # Errors
 /// If writing fails.
-pub fn write(mut out: impl Write, files: Vec<File>, summary: Counts) -> io::Result<()> {
-    serde_json::to_writer(&mut out, &Report { version: 1, files, summary })?;
+pub fn write(mut out: impl Write, run: &Run<'_>) -> io::Result<()> {
+    let files = run.files.iter().map(file).collect();
+    serde_json::to_writer(&mut out, &Report { version: 1, files, summary: run.counts })?;
     writeln!(out)
 }
 
-fn finding(diagnostic: Diagnostic, text: &Text) -> Finding {
+fn file(checked: &Checked) -> File<'_> {
+    // Most documents are fine, and need no index of their lines.
+    let diagnostics = if checked.diagnostics.is_empty() {
+        Vec::new()
+    } else {
+        let text = Text::new(&checked.text);
+        checked.diagnostics.iter().map(|diagnostic| finding(diagnostic, &text)).collect()
+    };
+    File { path: &checked.path, ok: checked.ok, diagnostics }
+}
+
+fn finding<'a>(diagnostic: &'a Diagnostic, text: &Text) -> Finding<'a> {
     Finding {
         rule: diagnostic.rule,
         severity: diagnostic.severity,
         disk: diagnostic.disk,
-        message: diagnostic.message,
-        help: diagnostic.help,
-        place: place(diagnostic.range, text),
-        instance: diagnostic.instance,
-        fixes: diagnostic.fixes,
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+        place: Place::new(&diagnostic.range, text),
+        instance: diagnostic.instance.as_deref(),
+        fixes: &diagnostic.fixes,
         related: diagnostic
             .related
-            .into_iter()
-            .map(|related| Related { message: related.message, place: place(related.range, text) })
+            .iter()
+            .map(|related| Related {
+                message: &related.message,
+                place: Place::new(&related.range, text),
+            })
             .collect(),
-    }
-}
-
-fn place(range: Range<usize>, text: &Text) -> Place {
-    let start = text.position(range.start, Unit::Utf32);
-    let end = text.position(range.end, Unit::Utf32);
-    Place {
-        line: start.line + 1,
-        column: start.column + 1,
-        end_line: end.line + 1,
-        end_column: end.column + 1,
-        offset: range.start,
-        end_offset: range.end,
     }
 }
 
@@ -114,6 +90,7 @@ fn place(range: Range<usize>, text: &Text) -> Place {
 mod tests {
     use super::*;
     use crate::diagnostic::Edit;
+    use crate::report::root::Root;
 
     #[test]
     fn the_shape_is_as_promised() {
@@ -123,11 +100,23 @@ mod tests {
             .instance("/micros");
         diagnostic.rule = "some-rule";
         let text = "v: 0\r\nä日b".to_owned();
-        let checked =
-            Checked { path: "a/Spacefile".into(), text, diagnostics: vec![diagnostic], ok: None };
-        let counts = checked.counts();
+        let checked = Checked {
+            path: "a/Spacefile".into(),
+            text,
+            diagnostics: vec![diagnostic],
+            suppressed: Vec::new(),
+            ok: None,
+        };
+        let run = Run {
+            counts: checked.counts(),
+            files: &[checked],
+            troubles: &[],
+            root: &Root::default(),
+            deny_warnings: false,
+            exit_code: 1,
+        };
         let mut out = Vec::new();
-        assert!(write(&mut out, vec![file(checked)], counts).is_ok());
+        assert!(write(&mut out, &run).is_ok());
         assert_eq!(
             String::from_utf8_lossy(&out),
             concat!(

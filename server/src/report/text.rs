@@ -4,18 +4,25 @@ mod excerpt;
 mod plain;
 
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use textwrap::fill;
 
-use self::excerpt::{Excerpt, Mark, excerpts};
+use self::excerpt::{Excerpt, LINE_LIMIT, Mark, excerpts};
 pub use self::plain::plain;
 use super::{Checked, Counts};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::Text;
+use crate::text::{Text, Unit};
 
 /// Stands where a path will be. No text that is shown can hold it.
 const PLACEHOLDER: &str = "\u{1}";
 
+/// On fewer columns than this, the terminal may break lines where it likes.
+const NARROWEST: usize = 40;
+
 /// More places than this explain nothing.
 const RELATED_LIMIT: usize = 8;
+
+/// Gives the address of a rule's page.
+pub type Link = fn(&str) -> Option<String>;
 
 /// How the report looks.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,6 +31,10 @@ pub struct Style {
     pub color: bool,
     /// Whether infos are left out.
     pub quiet: bool,
+    /// The columns there are; no limit if nobody knows.
+    pub width: Option<usize>,
+    /// Where the names of rules lead to, on a terminal that can follow a link.
+    pub link: Option<Link>,
 }
 
 /// All findings of one document, an empty line after each.
@@ -42,15 +53,23 @@ pub fn file(checked: &Checked, style: Style) -> String {
         .iter()
         .filter(|diagnostic| !style.quiet || diagnostic.severity != Severity::Info);
     for diagnostic in wanted {
-        report.push_str(&finding(diagnostic, checked, &text, &renderer));
+        report.push_str(&finding(diagnostic, checked, &text, style, &renderer));
         report.push_str("\n\n");
     }
     report
 }
 
-/// One line that says what was checked and how much was found.
+/// Says what was checked and how much was found.
 #[must_use]
-pub fn summary(counts: Counts) -> String {
+pub fn summary(counts: Counts, style: Style) -> String {
+    let words = in_words(counts);
+    match style.width {
+        Some(width) => fill(&words, width.max(NARROWEST)),
+        None => words,
+    }
+}
+
+fn in_words(counts: Counts) -> String {
     let found: Vec<String> =
         [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "info")]
             .into_iter()
@@ -82,20 +101,34 @@ fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-fn finding(diagnostic: &Diagnostic, checked: &Checked, text: &Text, renderer: &Renderer) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
+fn finding(
+    diagnostic: &Diagnostic,
+    checked: &Checked,
+    text: &Text,
+    style: Style,
+    renderer: &Renderer,
+) -> String {
+    let (level, word) = match diagnostic.severity {
+        Severity::Error => (Level::ERROR, "error"),
+        Severity::Warning => (Level::WARNING, "warning"),
+        Severity::Info => (Level::INFO, "info"),
     };
-    let title = level.primary_title(plain(&diagnostic.message)).id(diagnostic.rule);
+    let lines = Lines::new(style.width, text, checked.text.len());
+    let message =
+        lines.fold(&diagnostic.message, word.len() + diagnostic.rule.len() + "[]: ".len());
+    let mut title = level.primary_title(message).id(diagnostic.rule);
+    if let Some(url) = style.link.and_then(|link| link(diagnostic.rule)) {
+        title = title.id_url(url);
+    }
 
     let related = diagnostic.related.iter().take(RELATED_LIMIT);
     let marks = std::iter::once(Mark { range: diagnostic.range.clone(), label: None })
         .chain(related.map(|it| Mark { range: it.range.clone(), label: Some(plain(&it.message)) }));
-    let shown = excerpts(&checked.text, text, marks.collect());
+    let shown = excerpts(&checked.text, text, marks.collect(), lines.limit());
 
-    let help = diagnostic.help.as_ref().map(|help| Level::HELP.message(plain(help)));
+    let help = diagnostic.help.as_ref();
+    let help =
+        help.map(|help| Level::HELP.message(lines.fold(help, lines.gutter + " = help: ".len())));
     let elements: Vec<Element<'_>> = if checked.text.is_empty() {
         // There is nothing to quote.
         vec![Origin::path(PLACEHOLDER).into()]
@@ -105,6 +138,37 @@ fn finding(diagnostic: &Diagnostic, checked: &Checked, text: &Text, renderer: &R
     let group = title.elements(elements).elements(help);
     let rendered = renderer.render(&[group]);
     located(&rendered, &plain(&checked.path), &shown)
+}
+
+/// How long the lines of a report may be.
+struct Lines {
+    /// The columns there are; no limit if nobody knows.
+    width: Option<usize>,
+    /// The columns of the longest line number.
+    gutter: usize,
+}
+
+impl Lines {
+    fn new(width: Option<usize>, text: &Text, len: usize) -> Self {
+        let last = text.position(len, Unit::Utf32).line + 1;
+        Self { width: width.map(|width| width.max(NARROWEST)), gutter: last.to_string().len() }
+    }
+
+    /// The longest piece of a line of the document that fits, in bytes.
+    fn limit(&self) -> usize {
+        // A bar and a space on each side of it; what is cut off on both sides is a dot.
+        let taken = self.gutter + " | ".len() + 2;
+        self.width.map_or(LINE_LIMIT, |width| LINE_LIMIT.min(width.saturating_sub(taken)))
+    }
+
+    /// Words in lines that fit behind an indent, which the renderer makes.
+    fn fold(&self, words: &str, indent: usize) -> String {
+        let words = plain(words);
+        match self.width {
+            Some(width) => fill(&words, width.saturating_sub(indent).max(NARROWEST / 2)),
+            None => words,
+        }
+    }
 }
 
 fn snippet(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {

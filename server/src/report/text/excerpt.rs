@@ -8,10 +8,7 @@ use super::plain::visible;
 use crate::text::{Position, Text, Unit};
 
 /// The longest piece of a line that is shown, in bytes. A longer line is cut on both sides.
-const LINE_LIMIT: usize = 120;
-
-/// How much of a line that is cut is shown before the mark, in bytes.
-const LEAD: usize = 40;
+pub(super) const LINE_LIMIT: usize = 120;
 
 /// Places further apart than this, in bytes, are shown apart.
 const NEAR: usize = 1500;
@@ -38,13 +35,20 @@ pub(super) struct Excerpt {
     pub(super) marks: Vec<Mark>,
 }
 
-/// The excerpts that show all marks, the first mark's first.
-pub(super) fn excerpts(document: &str, text: &Text, marks: Vec<Mark>) -> Vec<Excerpt> {
+/// The excerpts that show all marks, the first mark's first, with lines of at most `limit` bytes.
+///
+/// A character takes as many columns as it has bytes, or fewer.
+pub(super) fn excerpts(
+    document: &str,
+    text: &Text,
+    marks: Vec<Mark>,
+    limit: usize,
+) -> Vec<Excerpt> {
     let mut groups: Vec<(Range<usize>, Vec<Mark>)> = Vec::new();
     for mut mark in marks {
-        let window = clip(document, &mut mark.range);
+        let window = clip(document, &mut mark.range, limit);
         match groups.iter_mut().find_map(|(seen, marks)| {
-            joined(document, seen, &window).map(|joined| (seen, marks, joined))
+            joined(document, seen, &window, limit).map(|joined| (seen, marks, joined))
         }) {
             Some((seen, marks, joined)) => {
                 *seen = joined;
@@ -60,26 +64,26 @@ pub(super) fn excerpts(document: &str, text: &Text, marks: Vec<Mark>) -> Vec<Exc
 ///
 /// Of a range over several lines the first is enough: the finding begins there, and a Micro can be
 /// long.
-fn clip(document: &str, range: &mut Range<usize>) -> Range<usize> {
+fn clip(document: &str, range: &mut Range<usize>, limit: usize) -> Range<usize> {
     let mut start = boundary(document, range.start);
     if before(document, start).ends_with('\r') && after(document, start).starts_with('\n') {
         start -= 1;
     }
     // One byte further than is shown, to see whether the line ends there.
-    let lead = boundary(document, start.saturating_sub(LINE_LIMIT + 1));
+    let lead = boundary(document, start.saturating_sub(limit + 1));
     let mut first = document
         .get(lead..start)
         .and_then(|part| part.rfind(['\n', '\r']))
         .map_or(lead, |end_of_line| lead + end_of_line + 1);
-    let trail = boundary(document, start.saturating_add(LINE_LIMIT + 1));
+    let trail = boundary(document, start.saturating_add(limit + 1));
     let mut last = document
         .get(start..trail)
         .and_then(|part| part.find(['\n', '\r']))
         .map_or(trail, |end_of_line| start + end_of_line);
 
-    if last - first > LINE_LIMIT {
-        first = first.max(boundary(document, start.saturating_sub(LEAD)));
-        last = last.min(boundary(document, first + LINE_LIMIT));
+    if last - first > limit {
+        first = first.max(boundary(document, start.saturating_sub(limit / 3)));
+        last = last.min(boundary(document, first + limit));
     }
     let end = boundary(document, range.end);
     *range = start..end.clamp(start, last);
@@ -87,14 +91,18 @@ fn clip(document: &str, range: &mut Range<usize>) -> Range<usize> {
 }
 
 /// The window over two others and what is between, if that makes a fit excerpt.
-fn joined(document: &str, one: &Range<usize>, other: &Range<usize>) -> Option<Range<usize>> {
+fn joined(
+    document: &str,
+    one: &Range<usize>,
+    other: &Range<usize>,
+    limit: usize,
+) -> Option<Range<usize>> {
     let joined = one.start.min(other.start)..one.end.max(other.end);
     if joined.len() > NEAR {
         return None;
     }
     let is_whole = is_line_start(document, joined.start) && is_line_end(document, joined.end);
-    let fits =
-        document.get(joined.clone())?.split(['\n', '\r']).all(|line| line.len() <= LINE_LIMIT);
+    let fits = document.get(joined.clone())?.split(['\n', '\r']).all(|line| line.len() <= limit);
     (is_whole && fits).then_some(joined)
 }
 

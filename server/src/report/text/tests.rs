@@ -18,6 +18,7 @@ fn report(text: &str, diagnostic: Diagnostic) -> String {
         path: "app/Spacefile".into(),
         text: text.into(),
         diagnostics: vec![diagnostic],
+        suppressed: Vec::new(),
         ok: Some(false),
     };
     file(&checked, Style::default())
@@ -78,6 +79,7 @@ fn nothing_reaches_the_terminal_that_it_would_obey() {
         path: format!("{evil}/Spacefile"),
         text: evil.repeat(2),
         diagnostics: vec![diagnostic],
+        suppressed: Vec::new(),
         ok: Some(false),
     };
     let shown = file(&checked, Style::default());
@@ -115,9 +117,68 @@ fn an_empty_document_has_no_excerpt() {
 #[test]
 fn the_summary_counts_in_words() {
     let mut counts = Counts { files: 1, ..Counts::default() };
-    assert_eq!(summary(counts), "Checked 1 Spacefile: no problems found.");
+    assert_eq!(summary(counts, Style::default()), "Checked 1 Spacefile: no problems found.");
     (counts.errors, counts.infos, counts.files_with_findings) = (2, 1, 1);
-    assert_eq!(summary(counts), "Checked 1 Spacefile: 2 errors, 1 info.");
+    assert_eq!(summary(counts, Style::default()), "Checked 1 Spacefile: 2 errors, 1 info.");
     (counts.files, counts.warnings) = (3, 1);
-    assert_eq!(summary(counts), "Checked 3 Spacefiles: 2 errors, 1 warning, 1 info in 1 file.");
+    assert_eq!(
+        summary(counts, Style::default()),
+        "Checked 3 Spacefiles: 2 errors, 1 warning, 1 info in 1 file."
+    );
+}
+
+/// Columns that a text takes, as long as each of its characters takes one.
+fn columns(shown: &str) -> usize {
+    shown.lines().map(|line| line.chars().count()).max().unwrap_or_default()
+}
+
+#[test]
+fn on_a_narrow_terminal_lines_are_folded_and_cut() {
+    let words = "words that go on and on, and name `a/path/that/is/long`, until they end";
+    let text = format!("v: 0\n{}key: {}\n", "a: é\n".repeat(1000), "value ".repeat(30));
+    let place = text.find("key").map_or(0..0, |at| at + 60..at + 65);
+    let mut diagnostic = Diagnostic::new(place, words).help(words);
+    diagnostic.rule = "some-rule";
+    let checked = Checked {
+        path: "app/Spacefile".into(),
+        text,
+        diagnostics: vec![diagnostic],
+        suppressed: Vec::new(),
+        ok: Some(false),
+    };
+    for width in [40, 53, 80, 100] {
+        let shown = file(&checked, Style { width: Some(width), ..Style::default() });
+        assert!(columns(&shown) <= width, "{width}\n{shown}");
+        assert!(columns(&shown) > width - 12, "{width}\n{shown}");
+        let joined = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(joined.matches(words).count(), 2, "{shown}");
+        assert!(shown.contains("^^^^^"), "{shown}");
+    }
+    let free = file(&checked, Style::default());
+    assert!(columns(&free) > 110, "{free}");
+    assert!(file(&checked, Style { width: Some(1), ..Style::default() }).contains("^^^^^"));
+}
+
+#[test]
+fn a_rule_is_linked_where_there_is_a_page_and_a_terminal_for_it() {
+    let mut diagnostic = Diagnostic::new(0..1, "no");
+    diagnostic.rule = "some-rule";
+    let checked = Checked {
+        path: "Spacefile".into(),
+        text: "v: 0".into(),
+        diagnostics: vec![diagnostic],
+        suppressed: Vec::new(),
+        ok: Some(false),
+    };
+    let style = Style { color: true, ..Style::default() };
+    let bare = file(&checked, style);
+    assert!(!bare.contains("\u{1b}]8;"), "{bare:?}");
+    let link: Link = |rule| Some(format!("https://example.org/{rule}"));
+    let linked = file(&checked, Style { link: Some(link), ..style });
+    assert!(
+        linked.contains("\u{1b}]8;;https://example.org/some-rule\u{1b}\\some-rule"),
+        "{linked:?}"
+    );
+    let nowhere = file(&checked, Style { link: Some(|_| None), ..style });
+    assert_eq!(nowhere, bare);
 }
