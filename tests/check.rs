@@ -107,6 +107,7 @@ fn exit_codes_and_streams() -> Result<(), Failed> {
         ("--check --schema", 2, "", "--schema"),
         ("--schema a", 2, "", "--schema"),
         ("--schema --quiet", 2, "", "--schema"),
+        ("--check --explain", 2, "", "--explain"),
         ("a", 2, "", "--check"),
         ("--help", 0, "Exit codes", ""),
     ] {
@@ -182,7 +183,7 @@ fn levels_of_rules() -> Result<(), Failed> {
     assert!(err(&two).contains("`odd-path` can have only one of them"), "{}", err(&two));
     let unknown = run(folder.path(), &["--check", "--allow=unknown-engines"], b"");
     assert_eq!(unknown.status.code(), Some(2));
-    assert!(err(&unknown).contains("'unknown-engine'"), "{}", err(&unknown));
+    assert!(err(&unknown).contains("did you mean `unknown-engine`?"), "{}", err(&unknown));
     Ok(())
 }
 

@@ -20,11 +20,16 @@ const ROWS: [&[&str]; 9] = [
 ];
 
 /// Things that only one place may use.
-const ONLY: [(&str, &[&str]); 20] = [
+const ONLY: [(&str, &[&str]); 25] = [
     // These hide what is used from this test.
     ("use crate::{", &[]),
     ("use std::{", &[]),
     ("clap::", &["cli"]),
+    ("clap_complete::", &["cli"]),
+    ("clap_mangen::", &["cli"]),
+    ("pulldown_cmark::", &["report"]),
+    ("textwrap::", &["report"]),
+    ("terminal_size::", &["modes"]),
     ("yaml_rust2", &["syntax"]),
     ("jsonschema::", &["structure"]),
     ("std::fs", &["project", "modes", "write"]),

@@ -12,11 +12,14 @@
     reason = "a test that meets something unexpected should stop there and say so"
 )]
 
+mod action;
 mod carets;
 mod check;
 mod corpus;
+mod explain;
 mod fixes;
 mod fixtures;
+mod fresh;
 mod hostile;
 mod layers;
 mod lsp;
@@ -37,11 +40,14 @@ fn main() {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(layers::trials());
     trials.extend(check::trials());
+    trials.extend(action::trials());
     #[cfg(target_os = "linux")]
     trials.extend(odd_files::trials());
     trials.extend(reports::trials());
+    trials.extend(explain::trials());
     trials.extend(pages::trials());
     trials.extend(carets::trials());
+    trials.extend(fresh::trials());
     trials.extend(fixtures::trials());
     trials.extend(outline::trials());
     trials.extend(fixes::trials());

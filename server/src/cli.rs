@@ -1,26 +1,33 @@
 //! The flags, and nothing else.
 
-use std::collections::HashSet;
-use std::io::{self, Write};
-use std::path::{PathBuf, absolute};
+mod derived;
+mod report;
+mod rule;
 
-use clap::builder::PossibleValuesParser;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
 use clap::error::ErrorKind;
-use clap::{ArgGroup, CommandFactory, Parser, ValueEnum};
+use clap::{ArgGroup, Command, CommandFactory, FromArgMatches, Parser, ValueEnum};
+use clap_complete::Shell;
+use spacefile_schema::SCHEMA_JSON;
 use tracing::level_filters::LevelFilter;
 
+use self::rule::RuleName;
 use crate::analysis::{Level, Levels};
 use crate::modes::serve::LOG_VARIABLE;
 use crate::modes::{Color, Outcome, check, written};
-use crate::rules::RULES;
+use crate::rules::Rule;
 
 /// What the arguments ask for.
 #[derive(Debug)]
 pub enum Job {
     /// Lint Spacefiles.
     Check(check::Options),
-    /// Print the JSON schema.
-    Schema,
+    /// Show a rule's page, or the list of rules.
+    Explain(Option<&'static Rule>, Color),
+    /// Print a text that is there already: the JSON schema, completions, the manual.
+    Print(Vec<u8>),
     /// Speak the language server protocol, and log this much.
     Server(Option<LevelFilter>),
 }
@@ -31,14 +38,24 @@ Exit codes of --check:
   1  an error was found (or a warning, with --deny-warnings)
   2  something could not be read or run; everything else is reported all the same";
 
+/// Of these only one can be done at a time.
+const JOBS: [&str; 6] = ["check", "stdio", "explain", "schema", "completions", "man"];
+
+/// What stands under this heading in the help makes sense with `--check` only.
+const FOR_CHECK: &str = "Options of --check";
+
 /// Language server and linter for the Spacefiles of Deta Space projects: tells what a push would
 /// refuse, before the push.
 #[derive(Debug, Parser)]
 #[command(
     name = "spacefile-lsp",
     version,
-    override_usage = "spacefile-lsp\n       spacefile-lsp --check [OPTIONS] [PATH]...\n       spacefile-lsp --schema",
-    group = ArgGroup::new("job").args(["check", "schema", "stdio"]).multiple(false),
+    override_usage = "\
+spacefile-lsp
+       spacefile-lsp --check [OPTIONS] [PATH]...
+       spacefile-lsp --explain [RULE]
+       spacefile-lsp --schema | --completions SHELL | --man",
+    group = ArgGroup::new("job").args(JOBS).multiple(false),
     after_help = EXIT_CODES
 )]
 struct Arguments {
@@ -50,9 +67,36 @@ struct Arguments {
     #[arg(long, help_heading = "Jobs")]
     stdio: bool,
 
+    /// Show the page of a RULE, or the list of all rules
+    #[arg(
+        long,
+        value_name = "RULE",
+        num_args = 0..=1,
+        value_parser = RuleName,
+        hide_possible_values = true,
+        conflicts_with = "paths",
+        help_heading = "Jobs"
+    )]
+    explain: Option<Option<&'static Rule>>,
+
     /// Print the JSON schema of a Spacefile
     #[arg(long, exclusive = true, help_heading = "Jobs")]
     schema: bool,
+
+    /// Print the completions for a SHELL: bash, elvish, fish, powershell or zsh
+    #[arg(
+        long,
+        value_name = "SHELL",
+        value_enum,
+        exclusive = true,
+        hide_possible_values = true,
+        help_heading = "Jobs"
+    )]
+    completions: Option<Shell>,
+
+    /// Print the manual page
+    #[arg(long, exclusive = true, help_heading = "Jobs")]
+    man: bool,
 
     /// A Spacefile, a folder to search for Spacefiles, or - for standard input [default: .]
     ///
@@ -68,9 +112,8 @@ struct Arguments {
     #[arg(
         long,
         value_name = "FORMAT[=FILE]",
-        value_parser = report,
-        requires = "check",
-        help_heading = "Options of --check"
+        value_parser = report::parse,
+        help_heading = FOR_CHECK
     )]
     report: Vec<check::Report>,
 
@@ -78,44 +121,59 @@ struct Arguments {
     ///
     /// It is shown under this path and judged together with the path's folder.
     /// Without it, the text alone is judged.
-    #[arg(long, value_name = "PATH", requires = "check", help_heading = "Options of --check")]
+    #[arg(long, value_name = "PATH", help_heading = FOR_CHECK)]
     stdin_path: Option<PathBuf>,
 
     /// Show the findings of this rule as errors
-    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true,
-        requires = "check", help_heading = "Options of --check")]
-    deny: Vec<String>,
+    #[arg(
+        long,
+        value_name = "RULE",
+        value_parser = RuleName,
+        hide_possible_values = true,
+        help_heading = FOR_CHECK
+    )]
+    deny: Vec<&'static Rule>,
 
     /// Show the findings of this rule as warnings
-    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true,
-        requires = "check", help_heading = "Options of --check")]
-    warn: Vec<String>,
+    #[arg(
+        long,
+        value_name = "RULE",
+        value_parser = RuleName,
+        hide_possible_values = true,
+        help_heading = FOR_CHECK
+    )]
+    warn: Vec<&'static Rule>,
 
     /// Don't show the findings of this rule
-    #[arg(long, value_name = "RULE", value_parser = rule_names(), hide_possible_values = true,
-        requires = "check", help_heading = "Options of --check")]
-    allow: Vec<String>,
+    #[arg(
+        long,
+        value_name = "RULE",
+        value_parser = RuleName,
+        hide_possible_values = true,
+        help_heading = FOR_CHECK
+    )]
+    allow: Vec<&'static Rule>,
 
     /// Let warnings fail the check, too
-    #[arg(long, requires = "check", help_heading = "Options of --check")]
+    #[arg(long, help_heading = FOR_CHECK)]
     deny_warnings: bool,
 
     /// Exit with 0 whatever is found, unless something could not be read
-    #[arg(long, requires = "check", help_heading = "Options of --check")]
+    #[arg(long, help_heading = FOR_CHECK)]
     exit_zero: bool,
 
     /// In the text report, show errors and warnings only: no infos, no summary
-    #[arg(long, requires = "check", help_heading = "Options of --check")]
+    #[arg(long, help_heading = FOR_CHECK)]
     quiet: bool,
 
-    /// When to colour the text report: auto (on a terminal), always or never
+    /// When to colour the text report and pages: auto (on a terminal), always or never
     #[arg(
         long,
         value_name = "WHEN",
         value_enum,
         default_value = "auto",
         hide_possible_values = true,
-        help_heading = "Options of --check"
+        help_heading = "Options of --check and --explain"
     )]
     color: When,
 
@@ -123,7 +181,7 @@ struct Arguments {
     #[arg(
         long,
         value_name = "LEVEL",
-        conflicts_with_all = ["check", "schema"],
+        conflicts_with_all = ["check", "explain"],
         help_heading = "Options of the language server",
         long_help = format!(
             "Log what the language server does to standard error: off (the default), error, warn, \
@@ -146,28 +204,55 @@ enum When {
 /// Where there is no job to do: after a mistake in the arguments, `--help` and `--version`, whose
 /// words are printed by then.
 pub fn parse() -> Result<Job, Outcome> {
-    Arguments::try_parse().and_then(job).map_err(|answer| {
+    let matches = command().try_get_matches();
+    let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
+    arguments.and_then(job).map_err(|answer| {
         let outcome = if answer.use_stderr() { Outcome::Trouble } else { Outcome::Clean };
         written(answer.print().and_then(|()| io::stdout().flush()), outcome)
     })
 }
 
+/// The one table of flags.
+fn command() -> Command {
+    Arguments::command().mut_args(|option| {
+        if option.get_help_heading() != Some(FOR_CHECK) {
+            return option;
+        }
+        // To require one job is not enough: clap forgives that where another job is given.
+        option.requires("check").conflicts_with("explain")
+    })
+}
+
 fn job(arguments: Arguments) -> Result<Job, clap::Error> {
+    let color = match arguments.color {
+        When::Auto => Color::Auto,
+        When::Always => Color::Always,
+        When::Never => Color::Never,
+    };
     if arguments.schema {
-        return Ok(Job::Schema);
+        return Ok(Job::Print(SCHEMA_JSON.as_bytes().to_vec()));
+    }
+    if let Some(shell) = arguments.completions {
+        return Ok(Job::Print(derived::completions(shell, command())));
+    }
+    if arguments.man {
+        return Ok(Job::Print(derived::manual(command())?));
+    }
+    if let Some(rule) = arguments.explain {
+        return Ok(Job::Explain(rule, color));
     }
     if arguments.stdio || !arguments.check {
         return Ok(Job::Server(arguments.log));
     }
     if arguments.stdin_path.is_some() && !arguments.paths.iter().any(|path| path.as_os_str() == "-")
     {
-        return Err(Arguments::command().error(
+        return Err(command().error(
             ErrorKind::MissingRequiredArgument,
             "--stdin-path says where standard input stands: give `-` as a PATH, too",
         ));
     }
     let levels = levels(&arguments)?;
-    if let Some(twice) = shared_place(&arguments.report) {
+    if let Some(twice) = report::shared_place(&arguments.report) {
         let place = match &twice.file {
             Some(file) => format!("`{}`", file.display()),
             None => "standard output: give all but one a file, as in `--report json=FILE`".into(),
@@ -180,11 +265,7 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
         paths: arguments.paths,
         stdin_path: arguments.stdin_path,
         reports: arguments.report,
-        color: match arguments.color {
-            When::Auto => Color::Auto,
-            When::Always => Color::Always,
-            When::Never => Color::Never,
-        },
+        color,
         quiet: arguments.quiet,
         deny_warnings: arguments.deny_warnings,
         exit_zero: arguments.exit_zero,
@@ -197,45 +278,14 @@ fn levels(arguments: &Arguments) -> Result<Levels, clap::Error> {
     let Arguments { allow, warn, deny, .. } = arguments;
     for (rules, level) in [(allow, Level::Allow), (warn, Level::Warn), (deny, Level::Deny)] {
         for rule in rules {
-            if !levels.set(rule, level) {
+            if !levels.set(rule.name, level) {
                 let message =
-                    format!("--allow, --warn, --deny: `{rule}` can have only one of them");
-                return Err(Arguments::command().error(ErrorKind::ArgumentConflict, message));
+                    format!("--allow, --warn, --deny: `{}` can have only one of them", rule.name);
+                return Err(command().error(ErrorKind::ArgumentConflict, message));
             }
         }
     }
     Ok(levels)
-}
-
-fn rule_names() -> PossibleValuesParser {
-    RULES.iter().map(|rule| rule.name).collect::<Vec<_>>().into()
-}
-
-/// Reads `FORMAT[=FILE]`.
-fn report(text: &str) -> Result<check::Report, String> {
-    let (format, file) = match text.split_once('=') {
-        Some((_, "")) => return Err("no file is named after the `=`".to_owned()),
-        Some((format, file)) => (format, Some(PathBuf::from(file))),
-        None => (text, None),
-    };
-    let format = match format {
-        "text" => check::Format::Text,
-        "json" => check::Format::Json,
-        "github" => check::Format::Github,
-        "gitlab" => check::Format::Gitlab,
-        "junit" => check::Format::Junit,
-        "sarif" => check::Format::Sarif,
-        _ => return Err("the formats are text, json, github, gitlab, junit and sarif".to_owned()),
-    };
-    Ok(check::Report { format, file })
-}
-
-/// A report that goes where another goes.
-fn shared_place(reports: &[check::Report]) -> Option<&check::Report> {
-    // The same file may be spelled in several ways.
-    let place = |report: &check::Report| report.file.as_ref().map(|file| absolute(file).ok());
-    let mut seen = HashSet::new();
-    reports.iter().find(|report| !seen.insert(place(report)))
 }
 
 #[cfg(test)]
@@ -244,26 +294,72 @@ mod tests {
 
     #[test]
     fn the_definition_is_sound() {
-        Arguments::command().debug_assert();
+        command().debug_assert();
     }
 
     fn parsed(arguments: &[&str]) -> Result<Job, ErrorKind> {
         let all = std::iter::once("spacefile-lsp").chain(arguments.iter().copied());
-        Arguments::try_parse_from(all).and_then(job).map_err(|error| error.kind())
+        let matches = command().try_get_matches_from(all);
+        let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
+        arguments.and_then(job).map_err(|error| error.kind())
     }
 
     #[test]
-    fn jobs_exclude_each_other_and_own_their_options() {
+    fn each_job_is_known_by_its_flag() {
         assert!(matches!(parsed(&["--check", "app", "-"]), Ok(Job::Check(_))));
-        assert!(matches!(parsed(&["--schema"]), Ok(Job::Schema)));
+        assert!(matches!(parsed(&["--schema"]), Ok(Job::Print(_))));
+        assert!(matches!(parsed(&["--completions", "zsh"]), Ok(Job::Print(_))));
+        assert!(matches!(parsed(&["--man"]), Ok(Job::Print(_))));
+        assert!(matches!(parsed(&["--explain"]), Ok(Job::Explain(None, Color::Auto))));
+        let one = parsed(&["--explain", "empty-list", "--color=always"]);
+        assert!(
+            matches!(one, Ok(Job::Explain(Some(rule), Color::Always)) if rule.name == "empty-list")
+        );
         assert!(matches!(parsed(&[]), Ok(Job::Server(None))));
         assert!(matches!(parsed(&["--stdio"]), Ok(Job::Server(None))));
-        assert!(matches!(parsed(&["--check", "--schema"]), Err(ErrorKind::ArgumentConflict)));
-        for owned in ["app", "-", "--quiet", "--exit-zero", "--report=json"] {
-            let mixed = parsed(&["--schema", owned]);
-            assert!(matches!(mixed, Err(ErrorKind::ArgumentConflict)), "{owned}");
+    }
+
+    #[test]
+    fn jobs_exclude_each_other() {
+        let arguments = |job: &str| match job {
+            "completions" => vec!["--completions".to_owned(), "zsh".to_owned()],
+            flag => vec![format!("--{flag}")],
+        };
+        for one in JOBS {
+            for other in JOBS.into_iter().filter(|other| *other != one) {
+                let both = [arguments(one), arguments(other)].concat();
+                let both: Vec<&str> = both.iter().map(String::as_str).collect();
+                assert!(matches!(parsed(&both), Err(ErrorKind::ArgumentConflict)), "{both:?}");
+            }
         }
-        assert!(matches!(parsed(&["app"]), Err(ErrorKind::MissingRequiredArgument)));
+    }
+
+    #[test]
+    fn options_belong_to_their_job() {
+        let command = command();
+        let owned: Vec<_> = command
+            .get_arguments()
+            .filter(|option| option.get_help_heading() == Some(FOR_CHECK))
+            .map(|option| {
+                let name = option.get_long().unwrap_or_default();
+                if !option.get_action().takes_values() {
+                    return format!("--{name}");
+                }
+                let values = option.get_possible_values();
+                format!("--{name}={}", values.first().map_or("json", |value| value.get_name()))
+            })
+            .chain(["app".to_owned(), "-".to_owned()])
+            .collect();
+        assert!(owned.len() > 6, "{owned:?}");
+        for option in &owned {
+            // The name of a rule would be taken for its own.
+            let explained = parsed(&["--explain=empty-list", option]);
+            assert!(matches!(explained, Err(ErrorKind::ArgumentConflict)), "{option}");
+            let mixed = parsed(&["--schema", option]);
+            assert!(matches!(mixed, Err(ErrorKind::ArgumentConflict)), "{option}");
+            let orphan = parsed(&[option]);
+            assert!(matches!(orphan, Err(ErrorKind::MissingRequiredArgument)), "{option}");
+        }
         for shared in [["json", "sarif"], ["json=a", "junit=./a"]] {
             let [one, other] = shared;
             let both = parsed(&["--check", "--report", one, "--report", other]);

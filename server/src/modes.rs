@@ -2,14 +2,18 @@
 
 pub mod check;
 mod ci;
+pub mod explain;
 mod input;
-pub mod schema;
+pub mod print;
 pub(crate) mod search;
 pub mod serve;
 mod shown;
 mod terminal;
 
 use std::io::{self, Write};
+
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
 
 use crate::report::Trouble;
 
@@ -50,6 +54,17 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+impl Color {
+    /// What this comes to for a stream.
+    fn choice(self, stream: &impl RawStream) -> ColorChoice {
+        match self {
+            Self::Auto => AutoStream::choice(stream),
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
+        }
+    }
 }
 
 /// One line to the standard error stream. There is nobody to tell if that fails.

@@ -6,6 +6,7 @@ pub mod gitlab;
 pub mod json;
 pub mod junit;
 pub mod link;
+pub mod page;
 mod place;
 pub mod root;
 pub mod sarif;

@@ -19,7 +19,7 @@ fn schema_is_fresh() {
     assert!(
         text == SCHEMA_JSON.replace("\r\n", "\n"),
         "schema/spacefile.schema.json is stale; run\n\n    \
-         UPDATE=1 cargo test -p spacefile-schema schema_is_fresh\n"
+         UPDATE=1 cargo test --workspace fresh\n"
     );
 }
 

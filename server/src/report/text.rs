@@ -8,6 +8,7 @@ use textwrap::fill;
 
 use self::excerpt::{Excerpt, LINE_LIMIT, Mark, excerpts};
 pub use self::plain::plain;
+pub(super) use self::plain::visible;
 use super::{Checked, Counts};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{Text, Unit};

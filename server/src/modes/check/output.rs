@@ -56,11 +56,7 @@ fn to_stdout(run: &Run<'_>, options: &Options, format: Format) -> io::Result<()>
         render(run, format, text::Style::default(), &mut out)?;
         return out.flush();
     }
-    let choice = match options.color {
-        Color::Auto => AutoStream::choice(&stdout),
-        Color::Always => ColorChoice::Always,
-        Color::Never => ColorChoice::Never,
-    };
+    let choice = options.color.choice(&stdout);
     let is_terminal = stdout.is_terminal();
     let color = choice != ColorChoice::Never;
     let style = text::Style {

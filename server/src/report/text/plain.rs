@@ -16,7 +16,7 @@ pub fn plain(text: &str) -> String {
 /// What is shown for a character: itself, unless a terminal would act on it or show nothing.
 ///
 /// It is always one character for one, so that columns stay what they are.
-pub(super) fn visible(c: char) -> char {
+pub(in crate::report) fn visible(c: char) -> char {
     match c {
         // The pictures of the control characters stand in the same order.
         '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
