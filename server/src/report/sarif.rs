@@ -174,3 +174,14 @@ fn message(text: impl Into<String>) -> Message {
     }
     Message { text }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_user_typed_is_no_link() {
+        assert_eq!(message("no `[a](b)`").text, "no `\\[a\\](b)`");
+        assert_eq!(message("no `[a]` (b)").text, "no `[a]` (b)");
+    }
+}
