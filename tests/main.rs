@@ -17,6 +17,7 @@ mod carets;
 mod check;
 mod corpus;
 mod explain;
+mod fix;
 mod fixes;
 mod fixtures;
 mod fresh;
@@ -40,6 +41,7 @@ fn main() {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(layers::trials());
     trials.extend(check::trials());
+    trials.extend(fix::trials());
     trials.extend(action::trials());
     #[cfg(target_os = "linux")]
     trials.extend(odd_files::trials());

@@ -154,6 +154,16 @@ struct Arguments {
     )]
     allow: Vec<&'static Rule>,
 
+    /// Apply the fixes that nobody needs to look at, and report what remains
+    ///
+    /// Standard input (`-`) goes to standard output with the fixes, and nothing else does.
+    #[arg(long, conflicts_with = "diff", help_heading = FOR_CHECK)]
+    fix: bool,
+
+    /// Show what --fix would change, and nothing else; exit with 1 if there is anything
+    #[arg(long, conflicts_with = "report", help_heading = FOR_CHECK)]
+    diff: bool,
+
     /// Let warnings fail the check, too
     #[arg(long, help_heading = FOR_CHECK)]
     deny_warnings: bool,
@@ -267,6 +277,11 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
         reports: arguments.report,
         color,
         quiet: arguments.quiet,
+        fixing: match (arguments.fix, arguments.diff) {
+            (true, _) => check::Fixing::Apply,
+            (_, true) => check::Fixing::Show,
+            _ => check::Fixing::No,
+        },
         deny_warnings: arguments.deny_warnings,
         exit_zero: arguments.exit_zero,
     }))

@@ -70,6 +70,9 @@ pub struct Counts {
     /// Documents with at least one finding.
     #[serde(skip)]
     pub files_with_findings: usize,
+    /// Fixes that were applied, or would be.
+    #[serde(skip)]
+    pub fixes: usize,
     /// Documents that a push would refuse, whatever is shown of them.
     #[serde(skip)]
     pub refused: usize,
@@ -107,6 +110,7 @@ impl AddAssign for Counts {
         self.warnings += other.warnings;
         self.infos += other.infos;
         self.files_with_findings += other.files_with_findings;
+        self.fixes += other.fixes;
         self.refused += other.refused;
         self.not_checked += other.not_checked;
     }

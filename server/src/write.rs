@@ -19,27 +19,61 @@ pub fn replace(
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let before = fs::metadata(&real).ok();
-    if before.as_ref().is_some_and(|before| !before.is_file()) {
+    if fs::metadata(&real).is_ok_and(|before| !before.is_file()) {
         return fill(&mut OpenOptions::new().write(true).open(&real)?, content);
     }
-    let folder = match real.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
+    put(&real, content, || Ok(()))
+}
+
+/// Puts other bytes into a file of the user's that holds `before`.
+///
+/// # Errors
+/// If anything fails, the file may not be written, holds something else by now, or is a link that
+/// leads out of its folder; the file is as it was before then.
+pub fn change(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
+    let real = fs::canonicalize(path)?;
+    let folder = fs::canonicalize(folder_of(path))?;
+    if !real.starts_with(folder) {
+        return Err(io::Error::other(
+            "the link leads out of the project, where nothing is changed",
+        ));
+    }
+    // A file that may not be written could still be replaced; that isn't what its owner wants.
+    drop(OpenOptions::new().write(true).open(&real)?);
+    let is_unchanged = || match fs::read(&real)? == before {
+        true => Ok(()),
+        false => Err(io::Error::other("the file has changed meanwhile, and stays as it is")),
     };
+    put(&real, |out| out.write_all(after), is_unchanged)
+}
+
+/// Writes a file beside another one and lets it take that one's place, if it still may by then.
+fn put(
+    real: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    may_replace: impl FnOnce() -> io::Result<()>,
+) -> io::Result<()> {
+    let folder = folder_of(real);
     if !folder.is_dir() {
         return Err(io::Error::new(io::ErrorKind::NotFound, "its folder does not exist"));
     }
     let mut builder = Builder::new();
     builder.prefix(".spacefile-lsp-");
-    let permissions = before.map(|before| before.permissions());
+    let permissions = fs::metadata(real).ok().map(|before| before.permissions());
     if let Some(permissions) = permissions.or_else(fresh) {
         builder.permissions(permissions);
     }
     let mut file = builder.tempfile_in(folder)?;
     fill(file.as_file_mut(), content)?;
-    file.persist(&real).map_err(|error| error.error)?;
+    file.as_file().sync_all()?;
+    may_replace()?;
+    file.persist(real).map_err(|error| error.error)?;
     Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let parent = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    parent.unwrap_or(Path::new("."))
 }
 
 fn fill(file: &mut File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::{PathBuf, absolute};
 
 use crate::modes::check;
+use crate::project::SPACEFILE;
 
 /// Reads `FORMAT[=FILE]`.
 pub(super) fn parse(text: &str) -> Result<check::Report, String> {
@@ -21,6 +22,9 @@ pub(super) fn parse(text: &str) -> Result<check::Report, String> {
         "sarif" => check::Format::Sarif,
         _ => return Err("the formats are text, json, github, gitlab, junit and sarif".to_owned()),
     };
+    if file.as_ref().and_then(|file| file.file_name()).is_some_and(|name| name == SPACEFILE) {
+        return Err("a report would take the place of the Spacefile".to_owned());
+    }
     Ok(check::Report { format, file })
 }
 

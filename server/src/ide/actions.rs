@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::analysis::{Analysis, suppress};
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 
 /// Findings for which a comment is offered: a whole file may be selected, and each takes reading
 /// it once more.
@@ -53,18 +53,29 @@ pub fn quick_fixes<'d>(analysis: &'d Analysis, range: &Range<usize>) -> Vec<Acti
 /// The edits of every safe fix that no other one touches.
 #[must_use]
 pub fn fix_all(diagnostics: &[Diagnostic]) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = Vec::new();
-    let safe = diagnostics.iter().filter_map(|found| found.fixes.iter().find(|fix| fix.safe));
-    for fix in safe {
-        let apart = |edit: &Edit| {
-            edits
-                .iter()
-                .all(|other| edit.end_offset < other.offset || other.end_offset < edit.offset)
+    edits_of(&safe_fixes(diagnostics))
+}
+
+/// Every safe fix, but none that touches one before it.
+#[must_use]
+pub fn safe_fixes(diagnostics: &[Diagnostic]) -> Vec<&Fix> {
+    let mut fixes: Vec<&Fix> = Vec::new();
+    for fix in diagnostics.iter().filter_map(|found| found.fixes.iter().find(|fix| fix.safe)) {
+        let is_apart = |edit: &Edit, other: &Edit| {
+            edit.end_offset < other.offset || other.end_offset < edit.offset
         };
-        if fix.edits.iter().all(apart) {
-            edits.extend(fix.edits.iter().cloned());
+        let mut taken = fixes.iter().flat_map(|fix| &fix.edits);
+        if taken.all(|other| fix.edits.iter().all(|edit| is_apart(edit, other))) {
+            fixes.push(fix);
         }
     }
+    fixes
+}
+
+/// The edits of fixes that don't touch each other, by ascending offset.
+#[must_use]
+pub fn edits_of(fixes: &[&Fix]) -> Vec<Edit> {
+    let mut edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
     edits.sort_by_key(|edit| edit.offset);
     edits
 }

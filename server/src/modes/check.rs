@@ -1,5 +1,6 @@
 //! `--check`: judges Spacefiles and reports what is found.
 
+mod fix;
 mod judge;
 mod output;
 
@@ -9,7 +10,8 @@ use super::search::search;
 use super::shown::Shown;
 use super::{Color, Outcome, ci, say};
 use crate::analysis::Levels;
-use crate::report::{Checked, Counts, Run, Trouble};
+use crate::report::{Checked, Counts, Run, Trouble, text};
+use crate::rules::words::count;
 
 /// What to judge, and how to tell.
 #[derive(Debug)]
@@ -26,10 +28,23 @@ pub struct Options {
     pub quiet: bool,
     /// How much the findings of some rules matter.
     pub levels: Levels,
+    /// What to do about safe fixes.
+    pub fixing: Fixing,
     /// Whether warnings count as failures.
     pub deny_warnings: bool,
     /// Whether findings do not count as failures.
     pub exit_zero: bool,
+}
+
+/// What to do about safe fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixing {
+    /// Nothing.
+    No,
+    /// Apply them. Standard input goes to standard output with them, and nothing else does.
+    Apply,
+    /// Show what they would change, and nothing else.
+    Show,
 }
 
 /// A report to write.
@@ -64,23 +79,36 @@ pub fn run(options: &Options) -> Outcome {
     let shown = Shown::new();
     let found = search(&options.paths, options.stdin_path.as_deref(), &shown);
     let mut troubles = found.troubles;
-    let files = judge::all(found.inputs, &options.levels, &shown, &mut troubles);
+    let judged = judge::all(found.inputs, options, &shown, &mut troubles);
     troubles.sort();
 
     let mut counts = Counts::default();
-    for checked in &files {
-        counts += checked.counts();
+    let (mut files, mut output) = (Vec::new(), Vec::new());
+    for mut judged in judged {
+        counts += judged.checked.counts();
+        counts.fixes += judged.fixes;
+        output.append(&mut judged.output);
+        files.push(judged.checked);
     }
     let outcome = outcome(options, counts, &troubles);
-    let run = Run {
-        files: &files,
-        counts,
-        troubles: &troubles,
-        root: &ci::root(&shown),
-        deny_warnings: options.deny_warnings,
-        exit_code: outcome.code(),
+    let takes_output = options.fixing != Fixing::No && options.paths.iter().any(|it| it == "-");
+    let written = if options.fixing == Fixing::Show {
+        say(&format!("{} would be applied", count(counts.fixes, "fix", "fixes")));
+        output::raw(&output)
+    } else if takes_output {
+        say(&text::summary(counts, text::Style::default()));
+        output::raw(&output)
+    } else {
+        let run = Run {
+            files: &files,
+            counts,
+            troubles: &troubles,
+            root: &ci::root(&shown),
+            deny_warnings: options.deny_warnings,
+            exit_code: outcome.code(),
+        };
+        output::write(&run, options)
     };
-    let written = output::write(&run, options);
     for trouble in &troubles {
         say(&trouble.to_string());
     }
@@ -88,7 +116,10 @@ pub fn run(options: &Options) -> Outcome {
 }
 
 fn outcome(options: &Options, counts: Counts, troubles: &[Trouble]) -> Outcome {
-    let fails = counts.errors > 0 || options.deny_warnings && counts.warnings > 0;
+    let fails = match options.fixing {
+        Fixing::Show => counts.fixes > 0,
+        _ => counts.errors > 0 || options.deny_warnings && counts.warnings > 0,
+    };
     if !troubles.is_empty() || counts.not_checked > 0 {
         Outcome::Trouble
     } else if fails && !options.exit_zero {

@@ -11,6 +11,7 @@ pub use self::plain::plain;
 pub(super) use self::plain::visible;
 use super::{Checked, Counts};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::rules::words::count;
 use crate::text::{Text, Unit};
 
 /// Stands where a path will be. No text that is shown can hold it.
@@ -74,18 +75,21 @@ fn in_words(counts: Counts) -> String {
     let found: Vec<String> =
         [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "info")]
             .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, noun)| counted(count, noun))
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, noun)| count(number, noun, &format!("{noun}s")))
             .collect();
-    let mut summary = format!("Checked {}: ", counted(counts.files, "Spacefile"));
+    let mut summary = format!("Checked {}: ", count(counts.files, "Spacefile", "Spacefiles"));
     match found.join(", ").as_str() {
         "" if counts.refused > 0 => summary.push_str("no problems shown."),
         "" => summary.push_str("no problems found."),
         found if counts.files == 1 => summary.push_str(&format!("{found}.")),
         found => {
-            let files = counted(counts.files_with_findings, "file");
+            let files = count(counts.files_with_findings, "file", "files");
             summary.push_str(&format!("{found} in {files}."));
         }
+    }
+    if counts.fixes > 0 {
+        summary.push_str(&format!(" Applied {}.", count(counts.fixes, "fix", "fixes")));
     }
     if counts.refused > 0 && counts.errors == 0 {
         // Its errors are suppressed, or shown as less.
@@ -96,10 +100,6 @@ fn in_words(counts: Counts) -> String {
         });
     }
     summary
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn finding(

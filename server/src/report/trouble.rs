@@ -24,14 +24,21 @@ impl Trouble {
     /// A failed read, in the words of people.
     #[must_use]
     pub fn reading(place: impl Into<String>, error: &io::Error) -> Self {
-        Self::new(
-            place,
-            match error.kind() {
-                io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-                io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-                _ => error.to_string(),
-            },
-        )
+        Self::new(place, in_words(error))
+    }
+
+    /// A failed change of a file, which is as it was.
+    #[must_use]
+    pub fn changing(place: impl Into<String>, error: &io::Error) -> Self {
+        Self::new(place, format!("cannot be changed: {}", in_words(error)))
+    }
+}
+
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
     }
 }
 

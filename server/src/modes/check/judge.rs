@@ -2,27 +2,38 @@
 
 use rayon::prelude::*;
 
-use super::Checked;
-use crate::analysis::{Analysis, Levels, analyse, misnamed};
+use super::fix::{Fixed, diff, fix};
+use super::{Checked, Fixing, Options};
+use crate::analysis::{Analysis, analyse, misnamed};
 use crate::modes::input;
 use crate::modes::search::{Input, folder_of};
 use crate::modes::shown::Shown;
 use crate::project::Project;
 use crate::report::{STDIN, Trouble};
+use crate::write;
 
-/// Judges everything, in the order it is shown.
+/// What came of one input.
+pub(super) struct Judged {
+    pub(super) checked: Checked,
+    /// How many fixes were applied, or would be.
+    pub(super) fixes: usize,
+    /// What goes to standard output instead of a report: a diff, or standard input, fixed.
+    pub(super) output: Vec<u8>,
+}
+
+/// Judges everything, in the order it is shown, and applies fixes if that is wanted.
 pub(super) fn all(
     mut inputs: Vec<Input>,
-    levels: &Levels,
+    options: &Options,
     shown: &Shown,
     troubles: &mut Vec<Trouble>,
-) -> Vec<Checked> {
+) -> Vec<Judged> {
     // Standard input sorts by the name it is shown under, like everything else.
     inputs.sort_by_cached_key(|input| name(input, shown));
     let mut files = Vec::new();
-    for result in each(&inputs, |input| judge(input, levels, shown)) {
+    for result in each(&inputs, |input| judge(input, options, shown)) {
         match result {
-            Ok(checked) => files.push(checked),
+            Ok(judged) => files.push(judged),
             Err(trouble) => troubles.push(trouble),
         }
     }
@@ -47,25 +58,51 @@ fn name(input: &Input, shown: &Shown) -> String {
     }
 }
 
-fn judge(input: &Input, levels: &Levels, shown: &Shown) -> Result<Checked, Trouble> {
+fn judge(input: &Input, options: &Options, shown: &Shown) -> Result<Judged, Trouble> {
     let path = name(input, shown);
     let trouble = |error| Trouble::reading(path.clone(), &error);
-    let analysis = match input {
-        Input::Spacefile(file) => {
-            let bytes = input::file(file).map_err(trouble)?;
-            analyse(&bytes, Some(&Project::new(folder_of(file))))
+    let (bytes, folder) = match input {
+        Input::Spacefile(file) => (input::file(file), Some(folder_of(file))),
+        Input::Misnamed(file) => {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            return Ok(judged(path, misnamed(&name).at(&options.levels)));
         }
-        Input::Misnamed(file) => misnamed(&file.file_name().unwrap_or_default().to_string_lossy()),
+        // Nothing is missing from a folder that is not there yet.
         Input::Stdin(path) => {
-            let bytes = input::stdin().map_err(trouble)?;
-            // Nothing is missing from a folder that is not there yet.
-            let folder = path.as_deref().map(folder_of).filter(|folder| folder.is_dir());
-            analyse(&bytes, folder.map(Project::new).as_ref())
+            (input::stdin(), path.as_deref().map(folder_of).filter(|folder| folder.is_dir()))
         }
     };
-    let Analysis { document, diagnostics, suppressed, ok, .. } = analysis.at(levels);
+    let bytes = bytes.map_err(trouble)?;
+    let project = folder.map(Project::new);
+    let analyse = |bytes: &[u8]| analyse(bytes, project.as_ref()).at(&options.levels);
+    if options.fixing == Fixing::No {
+        return Ok(judged(path, analyse(&bytes)));
+    }
+    let before = bytes.clone();
+    let Fixed { analysis, fixes, bytes } = fix(bytes, analyse);
+    let mut judged = judged(path, analysis);
+    if fixes == 0 && !matches!(input, Input::Stdin(_)) {
+        return Ok(judged);
+    }
+    judged.fixes = fixes;
+    match (options.fixing, input) {
+        (Fixing::Show, _) => {
+            judged.output = diff(&judged.checked.path, &before, &bytes).into_bytes();
+        }
+        (_, Input::Stdin(_)) => judged.output = bytes,
+        (_, Input::Spacefile(file) | Input::Misnamed(file)) => {
+            write::change(file, &before, &bytes)
+                .map_err(|error| Trouble::changing(&judged.checked.path, &error))?;
+        }
+    }
+    Ok(judged)
+}
+
+fn judged(path: String, analysis: Analysis) -> Judged {
+    let Analysis { document, diagnostics, suppressed, ok, .. } = analysis;
     // Most files are fine, and then nobody needs their text any more.
     let is_fine = diagnostics.is_empty() && suppressed.is_empty();
     let text = if is_fine { String::new() } else { document.text };
-    Ok(Checked { path, text, diagnostics, suppressed, ok })
+    let checked = Checked { path, text, diagnostics, suppressed, ok };
+    Judged { checked, fixes: 0, output: Vec::new() }
 }

@@ -23,6 +23,12 @@ pub(super) fn write(run: &Run<'_>, options: &Options) -> Outcome {
     outcome
 }
 
+/// Writes bytes to standard output as they are.
+pub(super) fn raw(bytes: &[u8]) -> Outcome {
+    let mut stdout = io::stdout().lock();
+    written(stdout.write_all(bytes).and_then(|()| stdout.flush()), Outcome::Clean)
+}
+
 /// The reports asked for; without a word of it, text, and beside it what GitHub reads.
 fn wanted(options: &Options) -> Vec<Report> {
     if !options.reports.is_empty() {
