@@ -12,6 +12,7 @@ const CASES: u32 = 2000;
 
 pub fn trials() -> Vec<Trial> {
     vec![
+        Trial::test("properties::texts_that_once_broke_are_sound", broke),
         Trial::test("properties::any_text_gives_a_tree_with_sound_ranges", || {
             holds(&spacefile_like(), |text| sound_tree(&text))
         }),
@@ -105,6 +106,13 @@ fn sound(text: &str, range: &Range<usize>) -> Result<(), TestCaseError> {
     prop_assert!(range.start <= range.end, "{range:?} is turned round in {text:?}");
     prop_assert!(text.get(range.clone()).is_some(), "{range:?} is no range of {text:?}");
     Ok(())
+}
+
+/// Texts that once gave a tree with unsound ranges.
+const BROKE: [&str; 1] = ["\r\n? |\n\\\n  ? |\n: v: 0v: 0"];
+
+fn broke() -> Result<(), Failed> {
+    Ok(BROKE.into_iter().try_for_each(sound_tree).map_err(|error| error.to_string())?)
 }
 
 fn sound_tree(text: &str) -> Result<(), TestCaseError> {

@@ -103,7 +103,12 @@ impl<'a> Builder<'a> {
                 });
                 node
             }
-            _ => self.scalar(self.end..self.end, String::new(), Style::Plain),
+            _ => {
+                // It stands no earlier than the item or entry that it belongs to.
+                let start = self.open.last().map_or(0, |open| open.start);
+                let at = self.end.max(start);
+                self.scalar(at..at, String::new(), Style::Plain)
+            }
         };
         let id = self.add(Node { anchor, tag, ..node });
         self.attach(id);
