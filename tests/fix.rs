@@ -20,6 +20,8 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("fix::shows_a_diff_and_writes_nothing", shows_a_diff),
         Trial::test("fix::passes_standard_input_on", standard_input),
     ];
+    trials.push(Trial::test("fix::goes_on_until_there_is_nothing_left", to_the_end));
+    trials.push(Trial::test("fix::never_cuts_what_it_passes_on", never_cuts));
     #[cfg(unix)]
     trials.extend([
         Trial::test("fix::follows_no_link_out_of_the_project", links),
@@ -86,7 +88,8 @@ fn keeps_spelling() -> Result<(), Failed> {
     // What can't be read as text can't be written again.
     let broken = [BAD.as_bytes(), b"# \xff\n"].concat();
     let folder = project(&broken);
-    run(folder.path(), &["--check", "--fix"], b"");
+    let output = run(folder.path(), &["--check", "--fix"], b"");
+    assert!(err(&output).contains("holds bytes that are no text"), "{}", err(&output));
     assert_eq!(fs::read(folder.path().join("Spacefile")).unwrap(), broken);
     #[cfg(unix)]
     {
@@ -127,6 +130,31 @@ fn standard_input() -> Result<(), Failed> {
     let output = run(folder.path(), &["--check", "--diff", "-"], BAD.as_bytes());
     assert!(out(&output).starts_with("--- <stdin>\n+++ <stdin>\n@@"));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    Ok(())
+}
+
+fn to_the_end() -> Result<(), Failed> {
+    let routes = "      - /x\n".repeat(700);
+    let before = BAD.replace("[/x, /x, y]\n", &format!("\n{routes}"));
+    let folder = project(before.as_bytes());
+    run(folder.path(), &["--check", "--fix"], b"");
+    let once = MENDED.replace("[/x, y]\n", "\n      - /x\n");
+    assert_eq!(read(folder.path()), once);
+    Ok(())
+}
+
+fn never_cuts() -> Result<(), Failed> {
+    let folder = tempfile::tempdir().unwrap();
+    let large = format!("{BAD}{}", "# more\n".repeat(700_000));
+    let output = run(folder.path(), &["--check", "--fix", "-"], large.as_bytes());
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""));
+    assert!(err(&output).contains("<stdin>: is too large to be fixed"), "{}", err(&output));
+    // Reports go where they are sent, beside the text.
+    let arguments = ["--check", "--fix", "-", "--report=json=report.json"];
+    let output = run(folder.path(), &arguments, BAD.as_bytes());
+    assert_eq!(out(&output), MENDED);
+    let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
+    assert!(report.contains("route-without-slash"), "{report}");
     Ok(())
 }
 
@@ -191,6 +219,8 @@ fn not_allowed() -> Result<(), Failed> {
         assert_eq!(output.status.code(), Some(2), "{}", err(&output));
         let complaint = "spacefile-lsp: Spacefile: cannot be changed: permission denied\n";
         assert_eq!(err(&output), complaint);
+        // What is found is reported all the same.
+        assert!(out(&output).contains("useless-primary"), "{}", out(&output));
         assert_eq!(read(folder.path()), BAD);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }

@@ -73,7 +73,7 @@ pub struct Counts {
     /// Fixes that were applied, or would be.
     #[serde(skip)]
     pub fixes: usize,
-    /// Documents that a push would refuse, whatever is shown of them.
+    /// Documents that a push would refuse, though no error is shown.
     #[serde(skip)]
     pub refused: usize,
     /// Documents that were not looked at: they are too large.
@@ -88,7 +88,6 @@ impl Checked {
         let mut counts = Counts {
             files: 1,
             files_with_findings: usize::from(!self.diagnostics.is_empty()),
-            refused: usize::from(self.ok == Some(false)),
             not_checked: usize::from(self.ok.is_none()),
             ..Counts::default()
         };
@@ -99,6 +98,7 @@ impl Checked {
                 Severity::Info => counts.infos += 1,
             }
         }
+        counts.refused = usize::from(self.ok == Some(false) && counts.errors == 0);
         counts
     }
 }

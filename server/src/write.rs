@@ -34,9 +34,7 @@ pub fn change(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
     let real = fs::canonicalize(path)?;
     let folder = fs::canonicalize(folder_of(path))?;
     if !real.starts_with(folder) {
-        return Err(io::Error::other(
-            "the link leads out of the project, where nothing is changed",
-        ));
+        return Err(io::Error::other("the link leads out of its folder, where nothing is changed"));
     }
     // A file that may not be written could still be replaced; that isn't what its owner wants.
     drop(OpenOptions::new().write(true).open(&real)?);
@@ -64,11 +62,24 @@ fn put(
         builder.permissions(permissions);
     }
     let mut file = builder.tempfile_in(folder)?;
+    #[cfg(unix)]
+    keep_owner(real, file.as_file());
     fill(file.as_file_mut(), content)?;
     file.as_file().sync_all()?;
     may_replace()?;
     file.persist(real).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Gives a file to the owner of the one it replaces, where the system lets us.
+#[cfg(unix)]
+fn keep_owner(real: &Path, file: &File) {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+
+    if let Ok(before) = fs::metadata(real) {
+        // Who may not give it away keeps it, as with every other tool.
+        drop(fchown(file, Some(before.uid()), Some(before.gid())));
+    }
 }
 
 fn folder_of(path: &Path) -> &Path {

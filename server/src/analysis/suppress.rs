@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Edit, Severity, apply};
 use crate::document::Document;
+use crate::rules;
 use crate::rules::edits::{line_end, line_start};
-use crate::syntax::parse;
 
 use super::suppressions;
 
@@ -14,19 +14,21 @@ use super::suppressions;
 /// for a comment.
 #[must_use]
 pub fn suppress(document: &Document, found: &Diagnostic) -> Option<Edit> {
-    if found.severity == Severity::Error {
+    if rules::find(found.rule)?.severity == Severity::Error {
         return None;
     }
     let text = &document.text;
     let line = line_start(text, found.range.start);
-    if let Some(end) = suppressions::names_end(document, line) {
-        return Some(Edit::replace(end..end, format!(", {}", found.rule)));
-    }
-    let end = line_end(text, line);
-    let content = line + text.get(line..end)?.trim_end().len();
-    let edit = Edit::replace(content..end, format!(" # spacefile-lsp: ignore[{}]", found.rule));
-    // Only reading it tells whether that is a comment there: not in the middle of a text.
-    let read = parse(&apply(std::slice::from_ref(&edit), text));
-    let is_comment = read.comments.iter().any(|comment| comment.contains(&(content + 1)));
-    (is_comment && read.slips.len() <= document.syntax.slips.len()).then_some(edit)
+    let edit = match suppressions::names_end(document, line) {
+        Some(end) => Edit::replace(end..end, format!(", {}", found.rule)),
+        None => {
+            let end = line_end(text, line);
+            let content = line + text.get(line..end)?.trim_end().len();
+            Edit::replace(content..end, format!(" # spacefile-lsp: ignore[{}]", found.rule))
+        }
+    };
+    // Only reading it tells whether that is a comment there, and for this line: a text may go on.
+    let after = Document::from_text(apply(std::slice::from_ref(&edit), text));
+    let is_harmless = after.syntax.slips.len() <= document.syntax.slips.len();
+    (is_harmless && suppressions::cover(&after, line, found.rule)).then_some(edit)
 }

@@ -22,6 +22,8 @@ struct Suppression {
     /// The start of the line it is for; `None` for the whole file.
     line: Option<usize>,
     names: Vec<Name>,
+    /// Whether somebody has written down why.
+    has_reason: bool,
 }
 
 /// A rule that is named.
@@ -69,6 +71,13 @@ pub(super) fn names_end(document: &Document, line: usize) -> Option<usize> {
     there.names.last().map(|name| name.range.end)
 }
 
+/// Whether a comment suppresses a rule's findings in the line that starts at an offset.
+pub(super) fn cover(document: &Document, line: usize, rule: &str) -> bool {
+    let names_it = |name: &Name| document.slice(name.range.clone()) == rule;
+    let all = read(document, &mut Vec::new());
+    all.iter().any(|it| it.line == Some(line) && it.names.iter().any(names_it))
+}
+
 impl<'d> Suppressions<'d> {
     fn new(document: &'d Document, all: Vec<Suppression>) -> Self {
         let mut by_line: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -100,26 +109,40 @@ fn read(document: &Document, broken: &mut Vec<Diagnostic>) -> Vec<Suppression> {
     let tree = document.tree();
     let head = tree.root().map_or(text.len(), |root| tree.get(root).range.start);
     let mut found = Vec::new();
-    for comment in document.syntax.comments.iter().cloned() {
-        let words = document.slice(comment.clone());
-        // It may follow other words: `# as agreed # spacefile-lsp: ignore[rule]`.
-        let Some((before, rest)) = words.split_once(MARK) else { continue };
-        let Some(sign) = before.trim_end().strip_suffix('#').map(str::len) else { continue };
-        let comment = comment.start + sign..comment.end;
-        let start = comment.end - rest.len();
+    let comments = document.syntax.comments.iter();
+    for (comment, start) in comments.flat_map(|comment| marked(document, comment)) {
+        let rest = document.slice(start..comment.end);
+        let has_reason = rest.split_once(']').is_some_and(|(_, more)| !more.trim().is_empty());
         match instruction(rest, start) {
             Some(("ignore", names)) => {
                 let line = Some(line_of(text, &comment));
-                found.push(Suppression { comment, line, names });
+                found.push(Suppression { comment, line, names, has_reason });
             }
             Some(("ignore-file", names)) if comment.start < head => {
-                found.push(Suppression { comment, line: None, names });
+                found.push(Suppression { comment, line: None, names, has_reason });
             }
             Some(("ignore-file", _)) => broken.push(unused_suppression::misplaced(comment)),
             _ => broken.push(unused_suppression::unclear(comment)),
         }
     }
     found
+}
+
+/// The parts of a comment that are for us, `# other words # spacefile-lsp: ignore[rule]`: each from
+/// its `#` to the next one's, and where its words start.
+fn marked(document: &Document, comment: &Range<usize>) -> Vec<(Range<usize>, usize)> {
+    let words = document.slice(comment.clone());
+    let mut parts: Vec<(Range<usize>, usize)> = Vec::new();
+    for (at, _) in words.match_indices(MARK) {
+        let before = words.get(..at).unwrap_or_default().trim_end();
+        let Some(sign) = before.strip_suffix('#') else { continue };
+        let start = comment.start + sign.len();
+        if let Some((previous, _)) = parts.last_mut() {
+            previous.end = start;
+        }
+        parts.push((start..comment.end, comment.start + at + MARK.len()));
+    }
+    parts
 }
 
 /// Reads `keyword[name, name] and whatever`, which starts at this offset of the document.
@@ -170,7 +193,12 @@ fn complaints(document: &Document, suppression: &Suppression) -> Vec<Diagnostic>
         match rules::find(called) {
             // It is for this very kind of finding, of which there may be none.
             Some(rule) if rule.name == unused_suppression::NAME => None,
-            Some(rule) => Some(unused_suppression::unused(name.range.clone(), rule.name, removal)),
+            Some(rule) => {
+                let is_all = removal.offset <= suppression.comment.start;
+                let safe = !(is_all && suppression.has_reason);
+                let range = name.range.clone();
+                Some(unused_suppression::unused(range, rule.name, removal, safe))
+            }
             None => Some(unused_suppression::unknown(name.range.clone(), called, removal)),
         }
     };

@@ -61,8 +61,10 @@ pub fn fix_all(diagnostics: &[Diagnostic]) -> Vec<Edit> {
 pub fn safe_fixes(diagnostics: &[Diagnostic]) -> Vec<&Fix> {
     let mut fixes: Vec<&Fix> = Vec::new();
     for fix in diagnostics.iter().filter_map(|found| found.fixes.iter().find(|fix| fix.safe)) {
+        // Two that replace something may meet; of two texts put in at one place, which is first?
         let is_apart = |edit: &Edit, other: &Edit| {
-            edit.end_offset < other.offset || other.end_offset < edit.offset
+            let room = usize::from(is_insertion(edit) || is_insertion(other));
+            edit.end_offset + room <= other.offset || other.end_offset + room <= edit.offset
         };
         let mut taken = fixes.iter().flat_map(|fix| &fix.edits);
         if taken.all(|other| fix.edits.iter().all(|edit| is_apart(edit, other))) {
@@ -70,6 +72,10 @@ pub fn safe_fixes(diagnostics: &[Diagnostic]) -> Vec<&Fix> {
         }
     }
     fixes
+}
+
+fn is_insertion(edit: &Edit) -> bool {
+    edit.offset == edit.end_offset
 }
 
 /// The edits of fixes that don't touch each other, by ascending offset.

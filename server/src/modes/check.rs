@@ -92,23 +92,28 @@ pub fn run(options: &Options) -> Outcome {
     }
     let outcome = outcome(options, counts, &troubles);
     let takes_output = options.fixing != Fixing::No && options.paths.iter().any(|it| it == "-");
-    let written = if options.fixing == Fixing::Show {
-        say(&format!("{} would be applied", count(counts.fixes, "fix", "fixes")));
-        output::raw(&output)
-    } else if takes_output {
-        say(&text::summary(counts, text::Style::default()));
-        output::raw(&output)
-    } else {
-        let run = Run {
-            files: &files,
-            counts,
-            troubles: &troubles,
-            root: &ci::root(&shown),
-            deny_warnings: options.deny_warnings,
-            exit_code: outcome.code(),
-        };
-        output::write(&run, options)
+    let run = Run {
+        files: &files,
+        counts,
+        troubles: &troubles,
+        root: &ci::root(&shown),
+        deny_warnings: options.deny_warnings,
+        exit_code: outcome.code(),
     };
+    let mut reports = output::wanted(options);
+    let mut written = Outcome::Clean;
+    if options.fixing == Fixing::Show || takes_output {
+        // Standard output holds the diff or the text, and nothing else.
+        reports.retain(|report| report.file.is_some());
+        written = output::raw(&output);
+        if !options.quiet {
+            say(&match options.fixing {
+                Fixing::Show => format!("{} would be applied", count(counts.fixes, "fix", "fixes")),
+                _ => text::summary(counts, text::Style::default()),
+            });
+        }
+    }
+    let written = written.and(output::write(&run, &reports, options));
     for trouble in &troubles {
         say(&trouble.to_string());
     }
@@ -116,10 +121,9 @@ pub fn run(options: &Options) -> Outcome {
 }
 
 fn outcome(options: &Options, counts: Counts, troubles: &[Trouble]) -> Outcome {
-    let fails = match options.fixing {
-        Fixing::Show => counts.fixes > 0,
-        _ => counts.errors > 0 || options.deny_warnings && counts.warnings > 0,
-    };
+    let fails = counts.errors > 0
+        || options.deny_warnings && counts.warnings > 0
+        || options.fixing == Fixing::Show && counts.fixes > 0;
     if !troubles.is_empty() || counts.not_checked > 0 {
         Outcome::Trouble
     } else if fails && !options.exit_zero {

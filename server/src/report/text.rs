@@ -91,13 +91,17 @@ fn in_words(counts: Counts) -> String {
     if counts.fixes > 0 {
         summary.push_str(&format!(" Applied {}.", count(counts.fixes, "fix", "fixes")));
     }
-    if counts.refused > 0 && counts.errors == 0 {
-        // Its errors are suppressed, or shown as less.
-        let them = if counts.refused == 1 { "one" } else { &counts.refused.to_string() };
-        summary.push_str(&match counts.files {
-            1 => " A push would refuse it all the same.".to_owned(),
-            _ => format!(" A push would refuse {them} of them all the same."),
+    if counts.refused > 0 {
+        // Their errors are suppressed, or shown as less.
+        summary.push_str(&match (counts.files, counts.refused) {
+            (1, _) => " A push would refuse it all the same.".to_owned(),
+            (_, 1) => " A push would refuse one more of them all the same.".to_owned(),
+            (_, more) => format!(" A push would refuse {more} more of them all the same."),
         });
+    }
+    if counts.not_checked > 0 {
+        let files = count(counts.not_checked, "file is", "files are");
+        summary.push_str(&format!(" {files} too large and not checked."));
     }
     summary
 }

@@ -18,12 +18,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Afterwards,
 };
 
-/// A rule is named that found nothing there.
-pub(crate) fn unused(range: Range<usize>, rule: &str, removal: Edit) -> Diagnostic {
+/// A rule is named that found nothing there. To remove it is not `safe` if words go with it.
+pub(crate) fn unused(range: Range<usize>, rule: &str, removal: Edit, safe: bool) -> Diagnostic {
     finding(range, format!("{} has no finding to suppress here", quote(rule)))
         .help("Remove it, so that it doesn't hide a finding that comes later.")
         .unnecessary()
-        .fix(Fix::safe(format!("Remove {}", quote(rule)), vec![removal]))
+        .fix(Fix { safe, ..Fix::safe(format!("Remove {}", quote(rule)), vec![removal]) })
 }
 
 /// No rule has this name.

@@ -6,9 +6,10 @@ use crate::analysis::Analysis;
 use crate::diagnostic::apply;
 use crate::encoding::{decode, encode};
 use crate::ide::actions::{edits_of, safe_fixes};
+use crate::report::text::plain;
 
 /// Rounds of fixes: one may make the next possible.
-const ROUNDS: usize = 16;
+const ROUNDS: usize = 1000;
 
 /// A file after all safe fixes.
 pub(super) struct Fixed {
@@ -18,17 +19,22 @@ pub(super) struct Fixed {
     pub(super) fixes: usize,
     /// What the file is to hold now: the same as before, if there were none.
     pub(super) bytes: Vec<u8>,
+    /// Whether there are fixes that can't be applied, since the file is no text.
+    pub(super) is_held_back: bool,
 }
 
 /// Applies safe fixes until there are none. Bytes that are no text stay as they are.
 pub(super) fn fix(bytes: Vec<u8>, analyse: impl Fn(&[u8]) -> Analysis) -> Fixed {
     let analysis = analyse(&bytes);
-    let mut fixed = Fixed { analysis, fixes: 0, bytes };
+    let mut fixed = Fixed { analysis, fixes: 0, bytes, is_held_back: false };
     for _ in 0..ROUNDS {
         let document = &fixed.analysis.document;
         let fixes = safe_fixes(&fixed.analysis.diagnostics);
-        let is_text = encode(&document.text, document.encoding) == fixed.bytes;
-        if fixes.is_empty() || !is_text {
+        if fixes.is_empty() {
+            break;
+        }
+        if encode(&document.text, document.encoding) != fixed.bytes {
+            fixed.is_held_back = true;
             break;
         }
         let text = apply(&edits_of(&fixes), &document.text);
@@ -38,7 +44,8 @@ pub(super) fn fix(bytes: Vec<u8>, analyse: impl Fn(&[u8]) -> Analysis) -> Fixed 
         if fixed.analysis.ok == Some(true) && analysis.ok != Some(true) {
             break;
         }
-        fixed = Fixed { fixes: fixed.fixes + fixes.len(), analysis, bytes };
+        let fixes = fixed.fixes + fixes.len();
+        fixed = Fixed { analysis, fixes, bytes, is_held_back: false };
     }
     fixed
 }
@@ -47,5 +54,8 @@ pub(super) fn fix(bytes: Vec<u8>, analyse: impl Fn(&[u8]) -> Analysis) -> Fixed 
 pub(super) fn diff(path: &str, before: &[u8], after: &[u8]) -> String {
     let (before, after) = (decode(before).text, decode(after).text);
     let diff = TextDiff::from_lines(&before, &after);
-    diff.unified_diff().header(path, path).to_string()
+    // Behind a name with blanks, a tab says where it ends.
+    let end = if path.contains(' ') { "\t" } else { "" };
+    let name = format!("{}{end}", plain(path));
+    diff.unified_diff().header(&name, &name).to_string()
 }

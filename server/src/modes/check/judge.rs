@@ -10,6 +10,7 @@ use crate::modes::search::{Input, folder_of};
 use crate::modes::shown::Shown;
 use crate::project::Project;
 use crate::report::{STDIN, Trouble};
+use crate::rules::document_too_large::MAX_BYTES;
 use crate::write;
 
 /// What came of one input.
@@ -19,6 +20,8 @@ pub(super) struct Judged {
     pub(super) fixes: usize,
     /// What goes to standard output instead of a report: a diff, or standard input, fixed.
     pub(super) output: Vec<u8>,
+    /// What kept fixes from being applied.
+    pub(super) trouble: Option<Trouble>,
 }
 
 /// Judges everything, in the order it is shown, and applies fixes if that is wanted.
@@ -33,7 +36,10 @@ pub(super) fn all(
     let mut files = Vec::new();
     for result in each(&inputs, |input| judge(input, options, shown)) {
         match result {
-            Ok(judged) => files.push(judged),
+            Ok(mut judged) => {
+                troubles.extend(judged.trouble.take());
+                files.push(judged);
+            }
             Err(trouble) => troubles.push(trouble),
         }
     }
@@ -78,9 +84,17 @@ fn judge(input: &Input, options: &Options, shown: &Shown) -> Result<Judged, Trou
     if options.fixing == Fixing::No {
         return Ok(judged(path, analyse(&bytes)));
     }
+    if bytes.len() > MAX_BYTES && matches!(input, Input::Stdin(_)) {
+        // Not all of it was read, so not all of it could be passed on.
+        return Err(Trouble::new(path, "is too large to be fixed, and nothing is written"));
+    }
     let before = bytes.clone();
-    let Fixed { analysis, fixes, bytes } = fix(bytes, analyse);
+    let Fixed { analysis, fixes, bytes, is_held_back } = fix(bytes, &analyse);
     let mut judged = judged(path, analysis);
+    if is_held_back {
+        let what = "holds bytes that are no text, so that fixes cannot be applied";
+        judged.trouble = Some(Trouble::new(&*judged.checked.path, what));
+    }
     if fixes == 0 && !matches!(input, Input::Stdin(_)) {
         return Ok(judged);
     }
@@ -91,8 +105,11 @@ fn judge(input: &Input, options: &Options, shown: &Shown) -> Result<Judged, Trou
         }
         (_, Input::Stdin(_)) => judged.output = bytes,
         (_, Input::Spacefile(file) | Input::Misnamed(file)) => {
-            write::change(file, &before, &bytes)
-                .map_err(|error| Trouble::changing(&judged.checked.path, &error))?;
+            if let Err(error) = write::change(file, &before, &bytes) {
+                let trouble = Trouble::changing(&*judged.checked.path, &error);
+                judged = self::judged(judged.checked.path, analyse(&before));
+                judged.trouble = Some(trouble);
+            }
         }
     }
     Ok(judged)
@@ -104,5 +121,5 @@ fn judged(path: String, analysis: Analysis) -> Judged {
     let is_fine = diagnostics.is_empty() && suppressed.is_empty();
     let text = if is_fine { String::new() } else { document.text };
     let checked = Checked { path, text, diagnostics, suppressed, ok };
-    Judged { checked, fixes: 0, output: Vec::new() }
+    Judged { checked, fixes: 0, output: Vec::new(), trouble: None }
 }

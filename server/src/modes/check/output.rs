@@ -12,9 +12,9 @@ use crate::report::{Run, Trouble, github, gitlab, json, junit, sarif, text};
 use crate::write;
 
 /// Writes all of them. What can't be written is said on the standard error stream.
-pub(super) fn write(run: &Run<'_>, options: &Options) -> Outcome {
+pub(super) fn write(run: &Run<'_>, reports: &[Report], options: &Options) -> Outcome {
     let mut outcome = Outcome::Clean;
-    for report in wanted(options) {
+    for report in reports {
         outcome = outcome.and(match &report.file {
             Some(file) => to_file(run, options, report.format, file),
             None => written(to_stdout(run, options, report.format), Outcome::Clean),
@@ -30,7 +30,7 @@ pub(super) fn raw(bytes: &[u8]) -> Outcome {
 }
 
 /// The reports asked for; without a word of it, text, and beside it what GitHub reads.
-fn wanted(options: &Options) -> Vec<Report> {
+pub(super) fn wanted(options: &Options) -> Vec<Report> {
     if !options.reports.is_empty() {
         return options.reports.clone();
     }
