@@ -80,7 +80,8 @@ fn a_folder_that_appears(start: Start) {
     assert_eq!(codes(&client.published(&uri, Some(1))), ["missing-src"]);
     std::fs::create_dir(folder.path().join("api")).unwrap();
     touched(&mut client, &[(&uri_of("api"), 1)]);
-    assert_eq!(client.published(&uri, Some(1)), [] as [Value; 0]);
+    // The first look at the folders may come in the middle of that.
+    while !client.published(&uri, Some(1)).is_empty() {}
     std::fs::remove_dir(folder.path().join("api")).unwrap();
     let gone = json!({"files": [{"uri": uri_of("api")}]});
     client.notify("workspace/didDeleteFiles", gone);
@@ -234,6 +235,11 @@ fn as_a_fresh_search(start: Start) {
     touched(&mut client, &events);
     assert_eq!(client.published(&uri_of("sub/Spacefile"), None).len(), 2);
     assert!(!client.has_published_of("more") && !client.has_published_of("loop"));
+    // With the folder of the true one, its name is gone.
+    std::fs::remove_dir_all(folder.path().join("more")).unwrap();
+    std::fs::remove_dir_all(folder.path().join("sub")).unwrap();
+    touched(&mut client, &[(&uri_of("sub"), 3)]);
+    assert_eq!(codes(&client.published(&wrong, None)), ["misnamed-spacefile"]);
 }
 
 fn not_watched(start: Start) {

@@ -167,7 +167,15 @@ fn odd_parameters(start: Start) {
             "hover": {"contentFormat": ["html"]}, "foldingRange": {"foldingRangeKind": 7},
         }, "workspace": {"workspaceEdit": {"resourceOperations": ["rename", "teleport"]}}}}),
     ];
-    for params in odd {
+    let odd_kinds = json!({
+        "general": {"positionEncodings": "utf-8"},
+        "textDocument": {
+            "diagnostic": [], "publishDiagnostics": {"tagSupport": [], "dataSupport": 1},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": "yes"},
+        },
+        "workspace": {"workspaceEdit": {"resourceOperations": "rename"}},
+    });
+    for params in odd.into_iter().chain([json!({"capabilities": odd_kinds})]) {
         start().request("initialize", params);
     }
     let folder = tempfile::tempdir().unwrap();
@@ -180,6 +188,12 @@ fn odd_parameters(start: Start) {
     let asked = json!({"textDocument": {"uri": uri}, "range": place, "context": context});
     let actions = client.request("textDocument/codeAction", asked);
     assert_eq!(actions[0]["title"], "Change to `custom`");
+    let folders = json!([{"uri": ""}, {"uri": "file:///nowhere", "name": "x"}]);
+    let event = json!({"event": {"added": folders, "removed": [{"uri": "no"}]}});
+    client.notify("workspace/didChangeWorkspaceFolders", event);
+    let bare = json!({"textDocument": {"uri": "file:///a/Spacefile", "text": "v: 1\n"}});
+    client.notify("textDocument/didOpen", bare);
+    assert_eq!(client.published("file:///a/Spacefile", Some(0)).len(), 2);
     let document = json!({"uri": uri, "version": null});
     let params = json!({"textDocument": document, "contentChanges": [{"text": "v: 1\n"}]});
     client.notify("textDocument/didChange", params);

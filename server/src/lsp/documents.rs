@@ -163,14 +163,16 @@ impl Documents {
         self.open.get(&Key::of(uri)).map_or(0, |open| open.generation)
     }
 
-    /// Doubts what was found in the documents whose folders have changed; gives these documents.
-    pub(super) fn doubt(&mut self, has_changed: impl Fn(&Path) -> bool) -> Vec<lsp::Url> {
+    /// Doubts what was found in the documents whose folders have changed; gives these documents,
+    /// and what was found.
+    pub(super) fn doubt(&mut self, has_changed: impl Fn(&Path) -> bool) -> Vec<(lsp::Url, Found)> {
         let mut doubted = Vec::new();
         for (key, open) in &mut self.open {
             let Key::File(path) = key else { continue };
             if path.parent().is_some_and(&has_changed) {
                 open.generation += 1;
-                doubted.push(open.uri.clone());
+                let before = open.found.as_ref().and_then(|(_, found)| found.clone());
+                doubted.push((open.uri.clone(), before));
             }
         }
         doubted

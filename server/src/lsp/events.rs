@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::task::spawn_blocking;
 use tower_lsp::lsp_types as lsp;
 
+use super::documents::Found;
 use super::files::{self, Looked};
 use super::server::Server;
 use super::uri::{self, Key};
@@ -50,7 +51,11 @@ impl Server {
         let server = self.clone();
         tokio::spawn(async move {
             match server.client.register_capability(files::watchers()).await {
-                Ok(()) => server.is_watching().store(true, Ordering::Relaxed),
+                Ok(()) => {
+                    server.is_watching().store(true, Ordering::Relaxed);
+                    // Something may have happened before.
+                    server.touch_everything();
+                }
                 Err(error) => tracing::warn!(%error, "the client doesn't watch files"),
             }
         });
@@ -102,9 +107,8 @@ impl Server {
         };
         let has_changed = |folder: &Path| everything || files::is_affected(folder, &paths);
         let doubted = self.documents().doubt(has_changed);
-        let any_doubted = !doubted.is_empty();
-        for uri in doubted {
-            self.publish(uri);
+        for (uri, _) in &doubted {
+            self.publish(uri.clone());
         }
         let (folders, known) = {
             let files = self.files();
@@ -125,9 +129,24 @@ impl Server {
         tracing::debug!(files = news.len(), "unopened Spacefiles with other findings than before");
         if !self.session().pulls {
             self.tell(news).await;
-        } else if any_doubted || !news.is_empty() {
+        } else if !news.is_empty() || self.any_changed(doubted).await {
             self.ask_to_pull();
         }
+    }
+
+    /// Whether other things are found in any of these documents than before.
+    async fn any_changed(&self, doubted: Vec<(lsp::Url, Found)>) -> bool {
+        for (uri, before) in doubted {
+            let now = self.checked(&uri).await.unwrap_or_default();
+            let is_same = match (&before, &now) {
+                (Some(before), Some(now)) => before.says_the_same(now),
+                (before, now) => before.is_none() && now.is_none(),
+            };
+            if !is_same {
+                return true;
+            }
+        }
+        false
     }
 
     fn is_open(&self, path: &Path) -> bool {
@@ -149,7 +168,7 @@ impl Server {
     }
 
     /// Tells a client that pulls that what it pulled may be out of date.
-    fn ask_to_pull(&self) {
+    pub(super) fn ask_to_pull(&self) {
         if self.session().refreshes {
             // A task of its own: the answer is of no interest, and must hold up nothing.
             let client = self.client.clone();

@@ -100,7 +100,12 @@ pub(super) fn look(
         let is_named = name == SPACEFILE || is_nearly_spacefile(name);
         is_searched(folders, path) && is_other && (is_named || search::is_folder(path))
     };
-    if touched.iter().any(|path| changes_search(&path)) {
+    // With a folder that has gone, a right name may have gone.
+    let holds_known = |path: &&PathBuf| {
+        let next = known.partition_point(|known| known <= *path);
+        known.get(next).is_some_and(|known| known.starts_with(path)) && !search::is_folder(path)
+    };
+    if touched.iter().any(|path| changes_search(&path) || holds_known(&path)) {
         return search(folders, known, levels);
     }
     let is_affected = |path: &PathBuf| path.parent().is_some_and(|it| is_affected(it, touched));

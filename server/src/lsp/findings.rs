@@ -32,6 +32,12 @@ impl Server {
         }
     }
 
+    /// Ends the part of a request that looks at the state of things as they are when it comes; the
+    /// rest waits for its turn.
+    pub(super) async fn turn(&self) {
+        tokio::task::yield_now().await;
+    }
+
     /// What is found in all Spacefiles, open or in the folders.
     pub(super) async fn everything(&self) -> Vec<Arc<Checked>> {
         let open = self.documents().uris();
@@ -53,6 +59,7 @@ impl Server {
     ///
     /// [`checked`]: Self::checked
     pub(super) async fn asked(&self, uri: &lsp::Url) -> Result<Option<Arc<Checked>>> {
+        self.turn().await;
         let checked = self.checked(uri).await?;
         let is_old = |checked: &Arc<Checked>| checked.at.elapsed() > TRUST;
         if self.is_watched(uri) || !checked.as_ref().is_some_and(is_old) {
@@ -61,7 +68,7 @@ impl Server {
         let path = uri::path(uri);
         let folder = path.as_deref().and_then(Path::parent);
         let doubted = self.documents().doubt(|doubted| Some(doubted) == folder);
-        for uri in doubted {
+        for (uri, _) in doubted {
             self.publish(uri);
         }
         self.checked(uri).await
@@ -118,6 +125,16 @@ impl Server {
     pub(super) async fn send(&self, checked: &Checked) {
         let (uri, version) = (checked.uri.clone(), checked.version);
         self.client.publish_diagnostics(uri, self.diagnostics(checked), version).await;
+    }
+
+    /// Takes back what the client was told of a document, which it has closed.
+    pub(super) fn closed(&self, uri: lsp::Url) {
+        if self.session().pulls {
+            self.ask_to_pull();
+            return;
+        }
+        let server = self.clone();
+        tokio::spawn(async move { server.clear(uri).await });
     }
 
     /// Takes back what the client was told of a document.

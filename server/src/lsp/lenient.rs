@@ -4,21 +4,49 @@
 use serde_json::{Map, Value};
 use tower_lsp::lsp_types::Url;
 
-/// The capabilities that are read at all.
-const CAPABILITIES: [&[&str]; 12] = [
-    &["general", "positionEncodings"],
-    &["textDocument", "diagnostic"],
-    &["textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport"],
-    &["textDocument", "publishDiagnostics", "codeDescriptionSupport"],
-    &["textDocument", "publishDiagnostics", "dataSupport"],
-    &["textDocument", "publishDiagnostics", "relatedInformation"],
-    &["textDocument", "publishDiagnostics", "tagSupport"],
-    &["workspace", "diagnostic", "refreshSupport"],
-    &["workspace", "didChangeWatchedFiles", "dynamicRegistration"],
-    &["workspace", "workspaceEdit", "documentChanges"],
-    &["workspace", "workspaceEdit", "resourceOperations"],
-    &["workspace", "diagnostics", "refreshSupport"],
+/// The capabilities that are read at all, and what kind of value each has.
+const CAPABILITIES: [(&[&str], Kind); 12] = [
+    (&["general", "positionEncodings"], Kind::Texts),
+    (&["textDocument", "diagnostic"], Kind::Object),
+    (&["textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport"], Kind::Boolean),
+    (&["textDocument", "publishDiagnostics", "codeDescriptionSupport"], Kind::Boolean),
+    (&["textDocument", "publishDiagnostics", "dataSupport"], Kind::Boolean),
+    (&["textDocument", "publishDiagnostics", "relatedInformation"], Kind::Boolean),
+    (&["textDocument", "publishDiagnostics", "tagSupport", "valueSet"], Kind::Numbers),
+    (&["workspace", "diagnostic", "refreshSupport"], Kind::Boolean),
+    (&["workspace", "didChangeWatchedFiles", "dynamicRegistration"], Kind::Boolean),
+    (&["workspace", "workspaceEdit", "documentChanges"], Kind::Boolean),
+    (&["workspace", "workspaceEdit", "resourceOperations"], Kind::Texts),
+    (&["workspace", "diagnostics", "refreshSupport"], Kind::Boolean),
 ];
+
+/// What a capability's value has to be.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Boolean,
+    Texts,
+    Numbers,
+    /// Some clients have only one empty collection, and so write `[]` for an empty one.
+    Object,
+}
+
+impl Kind {
+    fn read(self, value: &Value) -> Option<Value> {
+        let all =
+            |is: fn(&Value) -> bool| value.as_array().is_some_and(|items| items.iter().all(is));
+        let fits = match self {
+            Self::Boolean => value.is_boolean(),
+            Self::Texts => all(Value::is_string),
+            Self::Numbers => all(Value::is_i64),
+            Self::Object => value.is_object() || all(|_| false) || value == &Value::Bool(true),
+        };
+        fits.then(|| match self {
+            // Nothing in it is read.
+            Self::Object => Map::new().into(),
+            _ => value.clone(),
+        })
+    }
+}
 
 /// A message's JSON. A text may hold half of a surrogate pair, which is no character: it counts as
 /// one that can't be read. `None` if it is no JSON.
@@ -37,12 +65,20 @@ pub(super) fn mend(message: &mut Value) {
     let Some(params) = fields.get_mut("params").and_then(Value::as_object_mut) else { return };
     match method.as_str() {
         "initialize" => mend_initialize(params),
-        "textDocument/didChange" => {
-            let version = params.get_mut("textDocument").and_then(Value::as_object_mut);
-            if let Some(document) =
-                version.filter(|it| !it.get("version").is_some_and(Value::is_i64))
-            {
-                document.insert("version".to_owned(), 0.into());
+        "textDocument/didOpen" | "textDocument/didChange" => {
+            if let Some(document) = params.get_mut("textDocument").and_then(Value::as_object_mut) {
+                if !document.get("version").is_some_and(Value::is_i64) {
+                    document.insert("version".to_owned(), 0.into());
+                }
+                document.entry("languageId").or_insert_with(|| "".into());
+            }
+        }
+        "workspace/didChangeWorkspaceFolders" => {
+            let lists = params.get_mut("event").and_then(Value::as_object_mut);
+            for folders in lists.into_iter().flat_map(Map::values_mut) {
+                if let Some(folders) = folders.as_array_mut() {
+                    folders.retain(|folder| is_uri(folder.get("uri")));
+                }
             }
         }
         "textDocument/codeAction" => {
@@ -62,12 +98,12 @@ pub(super) fn mend(message: &mut Value) {
 
 fn mend_initialize(params: &mut Map<String, Value>) {
     let mut known = Map::new();
-    for path in CAPABILITIES {
+    for (path, kind) in CAPABILITIES {
         let mut value = params.get("capabilities");
         for name in path {
             value = value.and_then(|value| value.get(name));
         }
-        if let Some(value) = value {
+        if let Some(value) = value.and_then(|value| kind.read(value)) {
             insert(&mut known, path, value);
         }
     }
@@ -96,7 +132,7 @@ fn mend_initialize(params: &mut Map<String, Value>) {
 }
 
 /// Puts a capability where the types look for it.
-fn insert(known: &mut Map<String, Value>, path: &[&str], value: &Value) {
+fn insert(known: &mut Map<String, Value>, path: &[&str], mut value: Value) {
     let Some((last, parents)) = path.split_last() else { return };
     let mut at = known;
     for name in parents {
@@ -106,7 +142,6 @@ fn insert(known: &mut Map<String, Value>, path: &[&str], value: &Value) {
         let Some(inner) = inner.as_object_mut() else { return };
         at = inner;
     }
-    let mut value = value.clone();
     if let (&"resourceOperations", Some(kinds)) = (last, value.as_array_mut()) {
         kinds.retain(|kind| matches!(kind.as_str(), Some("create" | "rename" | "delete")));
     }

@@ -63,6 +63,7 @@ impl Server {
         &self,
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReport> {
+        self.turn().await;
         let files = self.everything().await;
         let items = files.iter().map(|file| {
             let previous = params.previous_result_ids.iter().find(|id| id.uri == file.uri);

@@ -120,7 +120,7 @@ impl LanguageServer for Server {
         let uri = params.text_document.uri;
         if self.documents().close(&uri) {
             self.touch(uri::path(&uri));
-            self.clear(uri).await;
+            self.closed(uri);
         }
     }
 

@@ -89,7 +89,7 @@ fn judge(input: &Input, options: &Options, shown: &Shown) -> Result<Judged, Trou
         return Err(Trouble::new(path, "is too large to be fixed, and nothing is written"));
     }
     let before = bytes.clone();
-    let Fixed { analysis, fixes, bytes, is_held_back } = fix(bytes, &analyse);
+    let Fixed { analysis, fixes, bytes, is_held_back } = fix(bytes, analyse);
     let mut judged = judged(path, analysis);
     if is_held_back {
         let what = "holds bytes that are no text, so that fixes cannot be applied";
