@@ -117,7 +117,13 @@ fn best_of(
         slips.push(reported.clone());
         slips.sort_by_key(|slip| slip.range.start);
         let enough = if candidate.as_good_will_do { least } else { least + 1 };
-        if reading.value() < enough {
+        // The slip may cost what stands on its own lines, and nothing else.
+        let of_slip = |at: usize| {
+            let patched = &candidate.patch.range;
+            lines.of(at) == line
+                || (lines.of(patched.start)..=lines.of(patched.end)).contains(&lines.of(at))
+        };
+        if reading.value() < enough || !reading.fit.keeps(&base.fit, of_slip) {
             continue;
         }
         least = reading.value();

@@ -115,7 +115,8 @@ fn line_above_is_off(lines: &Lines<'_>, index: usize, slip: &Slip) -> Option<Can
         let usual = key.is_some_and(|key| [0, 2].contains(&expected.wrapping_sub(key.column())));
         (agree || usual).then_some(expected)?
     };
-    if expected == above.column() {
+    // A finger slips by one, or the whole indent is gone.
+    if above.column() != 0 && expected.abs_diff(above.column()) != 1 {
         return None;
     }
     let indent = above.indent();

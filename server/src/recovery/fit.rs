@@ -7,12 +7,16 @@ use spacefile_schema::{Kind, Object};
 use crate::syntax::{NodeId, NodeKind, Syntax, Tree};
 
 /// What a reading amounts to.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Fit {
     /// Keys and items of lists that stand where the schema has a place for them.
     pub(super) home: usize,
+    /// Where those start that are written, in order.
+    places: Vec<usize>,
     /// What the schema has no place for, or misses.
     pub(super) amiss: usize,
+    /// The Micros that have all they need: where the first key starts, and what is amiss in it.
+    micros: Vec<(usize, usize)>,
 }
 
 impl Fit {
@@ -21,11 +25,31 @@ impl Fit {
         if let Some(root) = syntax.tree.root() {
             fit.mapping(&syntax.tree, root, Object::App);
         }
+        fit.places.sort_unstable();
         fit
     }
 
-    pub(super) fn value(self) -> isize {
+    pub(super) fn value(&self) -> isize {
         2 * (self.home.cast_signed() - self.amiss.cast_signed())
+    }
+
+    /// Whether all that another reading has a place for has one in this one as well, but for what
+    /// is a slip's own, and no complete Micro is given up or found worse.
+    pub(super) fn keeps(&self, other: &Self, is_slip: impl Fn(usize) -> bool) -> bool {
+        let stays = |at: &usize| self.places.binary_search(at).is_ok() || is_slip(*at);
+        let is_as_good = |(start, amiss): &(usize, usize)| {
+            self.micros.iter().any(|(own, worse)| own == start && worse <= amiss)
+        };
+        other.places.iter().all(stays) && other.micros.iter().all(is_as_good)
+    }
+
+    fn has(&mut self, tree: &Tree, id: NodeId) {
+        let range = &tree.get(id).range;
+        self.home += 1;
+        // The key of a list without one is only supposed.
+        if !range.is_empty() {
+            self.places.push(range.start);
+        }
     }
 
     fn mapping(&mut self, tree: &Tree, id: NodeId, object: Object) {
@@ -34,18 +58,33 @@ impl Fit {
             return;
         };
         let mut seen = HashSet::new();
+        let before = self.amiss;
         for entry in entries {
             let key = tree.scalar(entry.key).and_then(|name| object.key(name));
-            match key.filter(|key| seen.insert(key.name)) {
-                Some(key) => {
-                    self.home += 1;
-                    self.value_of(tree, entry.value, key.kind, key.child);
+            let Some(key) = key else {
+                self.amiss += 1;
+                if object == Object::App {
+                    // Micros are known for what they are below any key, or below none.
+                    let mut aside = Self::default();
+                    aside.value_of(tree, entry.value, Kind::List, Some(Object::Micro));
+                    self.micros.append(&mut aside.micros);
                 }
-                None => self.amiss += 1,
+                continue;
+            };
+            // What a key holds that is given twice is there all the same.
+            if seen.insert(key.name) {
+                self.has(tree, entry.key);
+            } else {
+                self.amiss += 1;
             }
+            self.value_of(tree, entry.value, key.kind, key.child);
         }
         let required = object.keys().iter().filter(|key| key.required);
-        self.amiss += required.filter(|key| !seen.contains(key.name)).count();
+        let missing = required.filter(|key| !seen.contains(key.name)).count();
+        self.amiss += missing;
+        if let Some(first) = entries.first().filter(|_| object == Object::Micro && missing == 0) {
+            self.micros.push((tree.get(first.key).range.start, self.amiss - before));
+        }
     }
 
     fn value_of(&mut self, tree: &Tree, id: NodeId, kind: Kind, child: Option<Object>) {
@@ -54,7 +93,7 @@ impl Fit {
                 for item in items {
                     match (child, &tree.get(item.value).kind) {
                         (Some(child), _) => self.mapping(tree, item.value, child),
-                        (None, NodeKind::Scalar { .. }) => self.home += 1,
+                        (None, NodeKind::Scalar { .. }) => self.has(tree, item.value),
                         _ => self.amiss += 1,
                     }
                 }

@@ -126,11 +126,11 @@ fn blank(range: std::ops::Range<usize>) -> Patch {
 }
 
 /// The kind of value that a key takes, wherever there is one of this name.
-fn known(key: &str) -> Option<Kind> {
+pub(super) fn known(key: &str) -> Option<Kind> {
     Object::ALL.iter().find_map(|object| object.key(key)).map(|key| key.kind)
 }
 
 /// Whether a key takes a list or a mapping.
-fn takes_items(key: &str) -> bool {
+pub(super) fn takes_items(key: &str) -> bool {
     matches!(known(key.trim().trim_end_matches(':')), Some(Kind::List | Kind::Mapping))
 }

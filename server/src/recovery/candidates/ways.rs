@@ -7,6 +7,7 @@ use spacefile_schema::{Kind, Object};
 use super::Candidate;
 use crate::recovery::lines::{Line, Lines};
 use crate::recovery::patch::Patch;
+use crate::recovery::suspects::{known, takes_items};
 use crate::syntax::SlipKind;
 
 /// The ways to read one line.
@@ -67,6 +68,11 @@ impl Ways<'_> {
 
     /// Without what follows its first colon, be it glued to it: lines below are the value.
     fn without_value(&mut self) {
+        let after_dashes = self.lines.slice(self.line.after_dashes.clone());
+        let Some((key, value)) = after_dashes.split_once(':') else { return };
+        if value.starts_with(' ') && !takes_items(key) {
+            return;
+        }
         let Some(colon) = self.content().find(':') else { return };
         let after = self.line.content.start + colon + 1;
         let value = self.lines.slice(after..self.line.content.end);
@@ -80,7 +86,11 @@ impl Ways<'_> {
     /// Without the text behind its dash, which was to be the first key of the lines below.
     fn without_text(&mut self) {
         let range = self.line.after_dashes.clone();
-        if range != self.line.content && !self.lines.slice(range.clone()).contains(':') {
+        let text = self.lines.slice(range.clone());
+        let word = text.split(' ').next().unwrap_or_default();
+        let is_word = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let is_text = range != self.line.content && !text.contains(':');
+        if is_text && (is_word || known(word).is_some()) {
             self.push(blank(range.clone()), SlipKind::MissingColon, range);
         }
     }
