@@ -136,13 +136,18 @@ fn first_item(lines: &Lines<'_>, index: usize) -> Option<Candidate> {
         }
         first = Some(line);
     }
-    let first = first.filter(|first| first.column() == own.column() + 2)?;
-    if !lines.slice(first.indent()).ends_with("  ") {
-        return None;
-    }
+    let first = first.filter(|first| !is_dash(lines, first))?;
     let start = first.content.start;
+    // The dash was overwritten by blanks, or is gone.
+    let place = if first.column() == own.column() {
+        start..start
+    } else if first.column() == own.column() + 2 && lines.slice(first.indent()).ends_with("  ") {
+        start - 2..start
+    } else {
+        return None;
+    };
     let key = lines.slice(first.content.clone()).split(':').next().unwrap_or_default().len();
-    let patch = Patch::new(start - 2..start, "- ");
+    let patch = Patch::new(place, "- ");
     Some(Candidate::reported(patch, SlipKind::MissingDash, start..start + key))
 }
 

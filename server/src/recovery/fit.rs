@@ -38,7 +38,7 @@ impl Fit {
     pub(super) fn keeps(&self, other: &Self, is_slip: impl Fn(usize) -> bool) -> bool {
         let stays = |at: &usize| self.places.binary_search(at).is_ok() || is_slip(*at);
         let is_as_good = |(start, amiss): &(usize, usize)| {
-            self.micros.iter().any(|(own, worse)| own == start && worse <= amiss)
+            is_slip(*start) || self.micros.iter().any(|(own, worse)| own == start && worse <= amiss)
         };
         other.places.iter().all(stays) && other.micros.iter().all(is_as_good)
     }

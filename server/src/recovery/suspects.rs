@@ -101,6 +101,7 @@ fn suspect(lines: &Lines<'_>, line: &Line) -> Option<Candidate> {
     }
     if let Some((key, value @ ("|" | ">"))) = content.split_once(": ")
         && takes_items(key.trim_start_matches("- "))
+        && below.is_some_and(|below| holds_items || is_key(lines.slice(below.content.clone())))
     {
         return Some(without(end - value.len()..end, SlipKind::Misplaced));
     }

@@ -26,7 +26,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         || micros
             .iter()
             .any(|micro| is_primary(document, micro) || may_be_primary(document.tree(), micro.node))
-        || micros.iter().any(|micro| is_begun(document, Object::Micro, micro.node))
+        || micros.iter().filter(|micro| !is_begun(document, Object::Micro, micro.node)).count() < 2
         || may_be_hidden(context)
     {
         return;

@@ -135,9 +135,11 @@ fn is_consequence(
     if found == Found::Nothing {
         start = super::edits::line_start(text, start);
     }
-    if let Found::List | Found::Mapping = found {
+    if let Found::List | Found::Mapping = found
+        && text.get(..start).is_some_and(|before| before.ends_with(['[', '{', ']', '}']))
+    {
         // A bracket too many right before it.
-        start = start.saturating_sub(1);
+        start -= 1;
     }
     // Deep inside of a collection, a slip has nothing to do with its type.
     let end = match found {
