@@ -4,7 +4,7 @@ mod ways;
 
 use std::ops::Range;
 
-use spacefile_schema::Object;
+use spacefile_schema::{Kind, Object};
 
 use super::lines::{Line, Lines};
 use super::patch::Patch;
@@ -71,9 +71,11 @@ pub(super) fn candidates(lines: &Lines<'_>, slip: &Slip) -> Vec<Candidate> {
     let holder = holder.filter(|holder| above.is_none_or(|above| above.start != holder.start));
     for line in [Some(own), above, holder].into_iter().flatten() {
         let is_own = line.start == own.start;
-        Ways { lines, line, is_own, columns: &columns, found: &mut found }.all();
+        let is_indented = is_own && matches!(slip.kind, SlipKind::BadIndent { .. });
+        Ways { lines, line, is_own, is_indented, columns: &columns, found: &mut found }.all();
     }
     found.extend(first_item(lines, index));
+    found.extend(only_item(lines, index));
     for last in [above, holder].into_iter().flatten() {
         found.extend(pasted(lines, last));
     }
@@ -149,6 +151,26 @@ fn first_item(lines: &Lines<'_>, index: usize) -> Option<Candidate> {
     let key = lines.slice(first.content.clone()).split(':').next().unwrap_or_default().len();
     let patch = Patch::new(place, "- ");
     Some(Candidate::reported(patch, SlipKind::MissingDash, start..start + key))
+}
+
+/// The line above as the first one of an item, where only its keys are that much deeper than it.
+fn only_item(lines: &Lines<'_>, index: usize) -> Option<Candidate> {
+    let (own, first) = (lines.get(index)?, lines.above(index).next()?);
+    let key = lines.above(lines.of(first.start)).next()?;
+    let (list, _) = lines.slice(key.after_dashes.clone()).split_once(':')?;
+    let is_first = !is_dash(lines, first) && own.column() == first.column() + 2;
+    if !is_first || key.column() > first.column() || !takes_list(list) {
+        return None;
+    }
+    let start = first.content.start;
+    let width = lines.slice(first.content.clone()).split(':').next().unwrap_or_default().len();
+    let patch = Patch::new(start..start, "- ");
+    Some(Candidate::reported(patch, SlipKind::MissingDash, start..start + width))
+}
+
+fn takes_list(key: &str) -> bool {
+    let mut known = Object::ALL.iter().filter_map(|object| object.key(key));
+    known.any(|key| key.kind == Kind::List)
 }
 
 /// Without the lines up to this one that start at its column and are no keys of the app: they

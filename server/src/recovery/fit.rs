@@ -37,8 +37,11 @@ impl Fit {
     /// is a slip's own, and no complete Micro is given up or found worse.
     pub(super) fn keeps(&self, other: &Self, is_slip: impl Fn(usize) -> bool) -> bool {
         let stays = |at: &usize| self.places.binary_search(at).is_ok() || is_slip(*at);
+        // One whose first line is the slip's own may turn out to be another one.
+        let as_many = self.micros.len() >= other.micros.len();
         let is_as_good = |(start, amiss): &(usize, usize)| {
-            is_slip(*start) || self.micros.iter().any(|(own, worse)| own == start && worse <= amiss)
+            let mut own = self.micros.iter();
+            own.any(|(own, worse)| own == start && worse <= amiss) || as_many && is_slip(*start)
         };
         other.places.iter().all(stays) && other.micros.iter().all(is_as_good)
     }

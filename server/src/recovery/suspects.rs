@@ -85,7 +85,11 @@ fn suspect(lines: &Lines<'_>, line: &Line) -> Option<Candidate> {
         return Some(Candidate::reported(patch, SlipKind::Misplaced, start..start + 1));
     }
     let bare = content.strip_prefix('-').is_some_and(|rest| {
-        rest.is_empty() || rest.starts_with(' ') && rest.ends_with(':') && !takes_items(rest)
+        rest.is_empty()
+            || rest
+                .strip_prefix(' ')
+                .and_then(|rest| rest.strip_suffix(':'))
+                .is_some_and(begins_item)
     });
     if bare && holds_items {
         return Some(without(line.content.clone(), SlipKind::StrayDash));
@@ -129,6 +133,12 @@ fn blank(range: std::ops::Range<usize>) -> Patch {
 /// The kind of value that a key takes, wherever there is one of this name.
 pub(super) fn known(key: &str) -> Option<Kind> {
     Object::ALL.iter().find_map(|object| object.key(key)).map(|key| key.kind)
+}
+
+/// Whether a key of texts is one that items of a list begin with.
+fn begins_item(key: &str) -> bool {
+    let mut known = Object::ALL.iter().filter_map(|object| object.key(key.trim()));
+    known.any(|key| key.required && matches!(key.kind, Kind::Text))
 }
 
 /// Whether a key takes a list or a mapping.

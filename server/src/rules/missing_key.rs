@@ -6,7 +6,7 @@ use spacefile_schema::{Kind, Object};
 
 use super::key_advice::{Advice, advise, glued};
 use super::spot::{Mapping, slips};
-use super::unfinished::{continues_below, is_unfinished};
+use super::unfinished::{continues_above, continues_below, is_unfinished};
 use super::words::{list, nearest, quote};
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -48,7 +48,10 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let mut finding = Diagnostic::new(mapping.title(context.document), message)
         .help(help(tree, &mapping, &missing))
         .instance(pointer(&violation.path));
-    finding.fixes = mend::fixes(context, &mapping, &missing);
+    // What continues the item above is not mended by a name of its own.
+    if !continues_above(context.document, &mapping) {
+        finding.fixes = mend::fixes(context, &mapping, &missing);
+    }
     Some(vec![finding])
 }
 

@@ -38,6 +38,22 @@ pub(super) fn continues_below(document: &Document, mapping: &Mapping, name: &str
     })
 }
 
+/// Whether an item seems to have been begun in the middle of the one above it, which lacks what it
+/// has.
+pub(super) fn continues_above(document: &Document, mapping: &Mapping) -> bool {
+    let tree = document.tree();
+    let Some(parent) = tree.get(mapping.node).parent else { return false };
+    let items = tree.items(parent);
+    let own = items.iter().position(|item| item.value == mapping.node);
+    let above = own.and_then(|own| items.get(own.checked_sub(1)?));
+    let has = |item: NodeId, name: &str| tree.field(item, name).is_some();
+    above.is_some_and(|above| {
+        let mut required = mapping.kind.keys().iter().filter(|key| key.required);
+        is_begun(document, mapping.kind, mapping.node)
+            && required.any(|key| !has(above.value, key.name) && has(mapping.node, key.name))
+    })
+}
+
 fn starts_unfinished(document: &Document, kind: Object, item: NodeId) -> bool {
     let tree = document.tree();
     let Some(first) = tree.entries(item).first() else { return false };

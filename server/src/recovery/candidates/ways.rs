@@ -16,6 +16,8 @@ pub(super) struct Ways<'l> {
     pub(super) line: &'l Line,
     /// Whether the slip stands on it.
     pub(super) is_own: bool,
+    /// Whether the slip is its indent.
+    pub(super) is_indented: bool,
     pub(super) columns: &'l [usize],
     pub(super) found: &'l mut Vec<Candidate>,
 }
@@ -49,7 +51,7 @@ impl Ways<'_> {
         }
         let range = self.line.content.clone();
         let patch = blank(range.clone());
-        if self.is_own {
+        if self.is_own && !self.is_indented {
             self.found.push(Candidate::new(patch, None));
         } else {
             self.push(patch, SlipKind::Misplaced, range);
