@@ -15,7 +15,7 @@ mod lines;
 mod patch;
 mod suspects;
 
-use crate::syntax::{Syntax, parse};
+use crate::syntax::{NodeKind, Syntax, parse};
 use candidates::{Candidate, candidates};
 use fit::Fit;
 use lines::Lines;
@@ -67,6 +67,9 @@ pub fn read(text: &str) -> Syntax {
         let next = best.syntax.slips.iter().find(|slip| lines.of(slip.range.start) >= from);
         let Some(slip) = next.cloned() else { break };
         from = lines.of(slip.range.start) + 1;
+        if is_in_brackets(text, &best.syntax, lines.start_of(slip.range.start)) {
+            continue;
+        }
         let explained = lines.explain(&best.fit, &best.syntax.slips);
         let mut ways = candidates(&lines, &slip);
         ways.retain(|candidate| !explained || candidate.as_good_will_do);
@@ -134,4 +137,15 @@ fn best_of(
         }
     }
     best
+}
+
+/// Whether a line starts between brackets, where its indent says nothing.
+fn is_in_brackets(text: &str, syntax: &Syntax, line_start: usize) -> bool {
+    syntax.tree.iter().any(|(_, node)| {
+        let range = &node.range;
+        range.start < line_start
+            && line_start < range.end
+            && matches!(node.kind, NodeKind::Sequence(_) | NodeKind::Mapping(_))
+            && text.get(range.start..).is_some_and(|from| from.starts_with(['[', '{']))
+    })
 }

@@ -71,6 +71,9 @@ pub(super) fn candidates(lines: &Lines<'_>, slip: &Slip) -> Vec<Candidate> {
     let holder = holder.filter(|holder| above.is_none_or(|above| above.start != holder.start));
     for line in [Some(own), above, holder].into_iter().flatten() {
         let is_own = line.start == own.start;
+        if !is_own && is_complete(lines, line) {
+            continue;
+        }
         let is_indented = is_own && matches!(slip.kind, SlipKind::BadIndent { .. });
         Ways { lines, line, is_own, is_indented, columns: &columns, found: &mut found }.all();
     }
@@ -89,6 +92,13 @@ pub(super) fn candidates(lines: &Lines<'_>, slip: &Slip) -> Vec<Candidate> {
         }));
     }
     found
+}
+
+/// Whether a line is a key of the app with its text, in its place.
+fn is_complete(lines: &Lines<'_>, line: &Line) -> bool {
+    let entry = lines.slice(line.content.clone()).split_once(": ");
+    let key = entry.and_then(|(key, _)| Object::App.key(key));
+    line.column() == 0 && key.is_some_and(|key| !matches!(key.kind, Kind::List | Kind::Mapping))
 }
 
 fn is_dash(lines: &Lines<'_>, line: &Line) -> bool {

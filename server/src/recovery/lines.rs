@@ -56,6 +56,11 @@ impl<'t> Lines<'t> {
         self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
 
+    /// Where the line starts that holds an offset.
+    pub(super) fn start_of(&self, offset: usize) -> usize {
+        self.get(self.of(offset)).map_or(0, |line| line.start)
+    }
+
     pub(super) fn get(&self, index: usize) -> Option<&Line> {
         self.lines.get(index)
     }

@@ -45,10 +45,6 @@ impl Ways<'_> {
 
     /// As if the line weren't there.
     fn skipped(&mut self) {
-        let key = self.content().split(':').next().unwrap_or_default();
-        if !self.is_own && self.line.column() == 0 && Object::App.key(key).is_some() {
-            return;
-        }
         let range = self.line.content.clone();
         let patch = blank(range.clone());
         if self.is_own && !self.is_indented {
