@@ -26,6 +26,7 @@ impl Fit {
             fit.mapping(&syntax.tree, root, Object::App);
         }
         fit.places.sort_unstable();
+        fit.micros.sort_unstable();
         fit
     }
 
@@ -40,8 +41,9 @@ impl Fit {
         // One whose first line is the slip's own may turn out to be another one.
         let as_many = self.micros.len() >= other.micros.len();
         let is_as_good = |(start, amiss): &(usize, usize)| {
-            let mut own = self.micros.iter();
-            own.any(|(own, worse)| own == start && worse <= amiss) || as_many && is_slip(*start)
+            let at = self.micros.partition_point(|(own, _)| own < start);
+            let own = self.micros.get(at).filter(|(own, _)| own == start);
+            own.is_some_and(|(_, worse)| worse <= amiss) || as_many && is_slip(*start)
         };
         other.places.iter().all(stays) && other.micros.iter().all(is_as_good)
     }
