@@ -15,7 +15,7 @@ mod lines;
 mod patch;
 mod suspects;
 
-use crate::syntax::{NodeKind, Syntax, parse};
+use crate::syntax::{NodeKind, Slip, Syntax, parse};
 use candidates::{Candidate, candidates};
 use fit::Fit;
 use lines::Lines;
@@ -126,7 +126,15 @@ fn best_of(
             lines.of(at) == line
                 || (lines.of(patched.start)..=lines.of(patched.end)).contains(&lines.of(at))
         };
-        if reading.value() < enough || !reading.fit.keeps(&base.fit, of_slip) {
+        // Nor are lines above it blamed that nothing was said of.
+        let known = |slip: &Slip| {
+            let own = lines.of(slip.range.start);
+            own >= line || base.syntax.slips.iter().any(|old| lines.of(old.range.start) == own)
+        };
+        if reading.value() < enough
+            || !reading.syntax.slips.iter().all(known)
+            || !reading.fit.keeps(&base.fit, of_slip)
+        {
             continue;
         }
         least = reading.value();

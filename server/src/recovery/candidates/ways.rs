@@ -121,7 +121,7 @@ impl Ways<'_> {
     fn as_item(&mut self) {
         let start = self.line.content.start;
         let has_room = self.lines.slice(self.line.indent()).ends_with("  ");
-        if !has_room || self.content().starts_with('-') {
+        if !self.is_own || !has_room || self.content().starts_with('-') {
             return;
         }
         let key = self.content().split(':').next().unwrap_or_default().len();
