@@ -15,7 +15,7 @@ const ROWS: [&[&str]; 9] = [
     &["structure", "model"],
     &["project"],
     &["document"],
-    &["encoding"],
+    &["encoding", "recovery"],
     &["syntax", "text", "diagnostic", "interval", "write"],
 ];
 

@@ -32,6 +32,7 @@ mod pages;
 mod properties;
 mod replay;
 mod reports;
+mod slips;
 mod support;
 
 use libtest_mimic::{Arguments, Trial};
@@ -57,6 +58,7 @@ fn main() {
     trials.extend(hostile::trials());
     trials.extend(lsp::trials());
     trials.extend(properties::trials());
+    trials.extend(slips::trials());
     trials.extend(corpus::trials());
     trials.extend(replay::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);

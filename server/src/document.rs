@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use spacefile_schema::Object;
+
 use crate::encoding::{Decoded, Encoding, decode};
-use crate::syntax::{NodeId, Slip, Syntax, Tree, parse};
+use crate::recovery::read;
+use crate::syntax::{Field, NodeId, Slip, Syntax, Tree};
 
 /// A text with its tree.
 #[derive(Debug, Clone)]
@@ -48,7 +51,7 @@ impl Document {
     }
 
     fn from_decoded(decoded: Decoded) -> Self {
-        let mut syntax = parse(&decoded.text);
+        let mut syntax = read(&decoded.text);
         // What is no text is no word without a colon either: that is one mistake, not two.
         let is_bad =
             |slip: &Slip| decoded.slips.iter().any(|bad| slip.range.contains(&bad.range.start));
@@ -62,6 +65,24 @@ impl Document {
     #[must_use]
     pub fn tree(&self) -> &Tree {
         &self.syntax.tree
+    }
+
+    /// The list of Micros: the value of `micros` or, for want of that, of the one key that nobody
+    /// knows and that holds a list of mappings. Its name is then the mistake, and a finding.
+    #[must_use]
+    pub fn micros(&self) -> Option<Field> {
+        let tree = self.tree();
+        let fields = tree.fields(tree.root()?);
+        let named = |field: &&Field| tree.scalar(field.key) == Some("micros");
+        if let Some(field) = fields.iter().find(named) {
+            return Some(*field);
+        }
+        let is_unknown = |field: &&Field| {
+            let known = tree.scalar(field.key).is_some_and(|name| Object::App.key(name).is_some());
+            !known && tree.items(field.value).iter().any(|item| tree.is_mapping(item.value))
+        };
+        let mut unknown = fields.iter().filter(is_unknown);
+        unknown.next().copied().filter(|_| unknown.next().is_none())
     }
 
     /// The text of a range; empty if it isn't one.

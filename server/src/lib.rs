@@ -12,7 +12,7 @@
 //! | [`rules`] | what can be wrong with a Spacefile: one rule a file, its page beside it |
 //! | [`model`], [`structure`] | the app and its Micros; whether the schema holds |
 //! | [`project`] | what may be known of the folder |
-//! | [`document`], [`encoding`], [`syntax`], [`text`] | from bytes to a tree with exact ranges |
+//! | [`document`], [`encoding`], [`recovery`], [`syntax`], [`text`] | from bytes to a tree with exact ranges |
 //! | [`write`](mod@write) | the only code that writes files |
 //! | [`interval`] | what `default_interval` means |
 //! | [`diagnostic`] | what a finding and a fix are |
@@ -28,6 +28,7 @@ pub mod lsp;
 pub mod model;
 pub mod modes;
 pub mod project;
+pub mod recovery;
 pub mod report;
 pub mod rules;
 pub mod structure;

@@ -45,7 +45,11 @@ impl App {
         };
         // Aliases that multiply beyond what a push reads aren't followed.
         let bomb = document.syntax.slips.iter().any(|slip| slip.kind == SlipKind::AliasBomb);
-        let micros = if bomb { Vec::new() } else { root.objects(document, "micros") };
+        let micros = if bomb {
+            Vec::new()
+        } else {
+            objects(document, document.micros(), "micros", &root.path)
+        };
         Self { root, micros }
     }
 
@@ -120,17 +124,7 @@ impl Object {
     /// The items of a list field that are mappings, with their true positions in their paths.
     #[must_use]
     pub fn objects(&self, document: &Document, name: &str) -> Vec<Object> {
-        let tree = document.tree();
-        let items = self.field(document, name).map_or(&[][..], |field| tree.items(field.value));
-        let is_mapping = |id: NodeId| tree.is_mapping(tree.follow(id));
-        let mappings = items.iter().enumerate().filter(|(_, item)| is_mapping(item.value));
-        mappings
-            .map(|(index, item)| {
-                let mut path = self.path.clone();
-                path.extend([Step::Key(name.to_owned()), Step::Index(index)]);
-                Object::new(document, item.value, path)
-            })
-            .collect()
+        objects(document, self.field(document, name), name, &self.path)
     }
 
     /// The items of a list field that are text: index, text, range.
@@ -178,4 +172,19 @@ impl Object {
             })
             .unwrap_or_else(|| self.range.clone())
     }
+}
+
+/// The items of a list field that are mappings.
+fn objects(document: &Document, field: Option<Field>, name: &str, path: &[Step]) -> Vec<Object> {
+    let tree = document.tree();
+    let items = field.map_or(&[][..], |field| tree.items(field.value));
+    let is_mapping = |id: NodeId| tree.is_mapping(tree.follow(id));
+    let mappings = items.iter().enumerate().filter(|(_, item)| is_mapping(item.value));
+    mappings
+        .map(|(index, item)| {
+            let mut path = path.to_vec();
+            path.extend([Step::Key(name.to_owned()), Step::Index(index)]);
+            Object::new(document, item.value, path)
+        })
+        .collect()
 }

@@ -68,6 +68,7 @@ mod too_long;
 mod too_many_actions;
 pub(crate) mod too_many_findings;
 mod too_many_micros;
+mod unfinished;
 mod unknown_engine;
 mod unknown_key;
 mod unknown_trigger;

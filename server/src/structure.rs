@@ -54,6 +54,9 @@ pub enum ViolationKind {
     Other(String),
 }
 
+/// The key of the Micros, under which the schema sees them even if it is misspelt.
+const MICROS: &str = "micros";
+
 /// Violations that are looked at: no Spacefile that anybody wrote has more.
 const MOST: usize = 1000;
 
@@ -68,7 +71,7 @@ pub fn violations(document: &Document) -> Option<Vec<Violation>> {
     if document.syntax.too_large {
         return (!document.syntax.slips.is_empty()).then(Vec::new);
     }
-    let json = value::to_json(document.tree())?;
+    let json = value::to_json(document)?;
     let mut walker = walk::Walker::new(document);
     let errors = validator().into_iter().flat_map(|validator| validator.iter_errors(&json.value));
     let found: Vec<_> = errors.take(MOST).map(|error| violation(&error, &mut walker)).collect();

@@ -42,6 +42,17 @@ pub struct Syntax {
     pub ignored: Option<Range<usize>>,
 }
 
+impl Syntax {
+    /// Puts every range elsewhere. The order of offsets must stay.
+    pub fn map_offsets(&mut self, place: impl Fn(usize) -> usize) {
+        let map = |range: &mut Range<usize>| *range = place(range.start)..place(range.end);
+        self.tree.map_ranges(map);
+        self.slips.iter_mut().for_each(|slip| map(&mut slip.range));
+        self.comments.iter_mut().for_each(map);
+        self.ignored.iter_mut().for_each(map);
+    }
+}
+
 /// Reads the first document of a text.
 #[must_use]
 pub fn parse(text: &str) -> Syntax {
@@ -51,16 +62,44 @@ pub fn parse(text: &str) -> Syntax {
     }
     let (mut tokens, mut slips) = (scan.tokens, scan.slips);
     let built = settle(text, &mut tokens, &mut slips);
-    slips.extend(built.slips);
+    let mut late = built.slips;
     let mut ignored = (scan.end < text.len()).then_some(scan.end..text.len());
     if let Some(rest) = tokens.get(built.next) {
         // The root is complete, so the original stops reading here.
         slips.retain(|slip| slip.range.start < rest.range.start);
+        late.retain(|slip| slip.range.start < rest.range.start);
         ignored = Some(rest.range.start..text.len());
     }
-    slips.extend(decode::slips(&built.tree));
-    slips.sort_by_key(|slip| slip.range.start);
+    late.extend(decode::slips(&built.tree));
+    join(text, &mut slips, late);
     Syntax { tree: built.tree, slips, comments: scan.comments, too_large: false, ignored }
+}
+
+/// Adds what was found in the tree. Of a line that the scanner stumbled on, only what it says
+/// first counts: the rest follows from that.
+fn join(text: &str, slips: &mut Vec<Slip>, late: Vec<Slip>) {
+    /// Bytes between two slips on one line that have to do with each other.
+    const NEAR: usize = 1000;
+    slips.sort_by_key(|slip| slip.range.start);
+    let on_one_line = |first: &Slip, second: &Slip| {
+        let between = first.range.start..second.range.start;
+        between.len() < NEAR && !text.get(between).unwrap_or("").contains(['\n', '\r'])
+    };
+    slips.dedup_by(|second, first| on_one_line(first, second));
+    let mut added = Vec::new();
+    for slip in late {
+        let after = slips.partition_point(|other| other.range.start <= slip.range.start);
+        let before = after.checked_sub(1).and_then(|index| slips.get(index));
+        if before.is_some_and(|before| on_one_line(before, &slip)) {
+            continue;
+        }
+        if slips.get(after).is_some_and(|next| on_one_line(&slip, next)) {
+            slips.remove(after);
+        }
+        added.push(slip);
+    }
+    slips.extend(added);
+    slips.sort_by_key(|slip| slip.range.start);
 }
 
 /// Builds the tree, without the lines that nest with nothing.

@@ -7,7 +7,7 @@ use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::document::Document;
-use crate::syntax::{NodeId, NodeKind, Tree, duplicate_keys};
+use crate::syntax::{Entry, NodeId, NodeKind, Tree, duplicate_keys};
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-key",
@@ -29,6 +29,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let parent = tree.get(second).parent;
         if parent != mapping {
             (mapping, starts) = (parent, parent.and_then(|mapping| item_starts(document, mapping)));
+        }
+        if is_valueless(tree, first) {
+            // That is the mistake: somebody is typing the key anew.
+            continue;
         }
         let name = quote(tree.scalar(second).unwrap_or_default());
         let range = tree.get(second).range.clone();
@@ -63,8 +67,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The keys at which a new item seems to start in a list's item whose keys repeat in the same
-/// order from the first on; `None` if they don't.
+/// The keys at which a new item seems to start in an item of a list, whose keys repeat from
+/// there on; `None` if no two in a row do.
 fn item_starts(document: &Document, mapping: NodeId) -> Option<HashSet<NodeId>> {
     let tree = document.tree();
     let node = tree.get(mapping);
@@ -72,20 +76,20 @@ fn item_starts(document: &Document, mapping: NodeId) -> Option<HashSet<NodeId>> 
     if !in_list || document.slice(node.range.clone()).starts_with('{') {
         return None;
     }
-    let entries = tree.entries(mapping);
-    let title = tree.scalar(entries.first()?.key)?;
     let mut starts = HashSet::new();
     let mut seen = HashSet::new();
-    for entry in entries {
+    let mut before = None;
+    for entry in tree.entries(mapping) {
         let name = tree.scalar(entry.key)?;
         if !seen.insert(name) {
             // One key alone is no item.
-            if name != title || seen.len() < 2 {
+            if before == Some(name) {
                 return None;
             }
             starts.insert(entry.key);
             seen = HashSet::from([name]);
         }
+        before = Some(name);
     }
     (seen.len() > 1).then_some(starts)
 }
@@ -111,10 +115,18 @@ fn keep_one(document: &Document, (first, second): (NodeId, NodeId), name: &str) 
     this.into_iter().chain(other).collect()
 }
 
-fn is_list(tree: &Tree, key: NodeId) -> bool {
+fn is_valueless(tree: &Tree, key: NodeId) -> bool {
+    entry_of(tree, key).is_some_and(|entry| tree.get(entry.value).is_missing())
+}
+
+fn entry_of(tree: &Tree, key: NodeId) -> Option<&Entry> {
     let siblings = tree.get(key).parent.map_or(&[][..], |mapping| tree.entries(mapping));
-    let entry = siblings.iter().find(|entry| entry.key == key);
-    entry.is_some_and(|entry| matches!(tree.get(entry.value).kind, NodeKind::Sequence(_)))
+    siblings.iter().find(|entry| entry.key == key)
+}
+
+fn is_list(tree: &Tree, key: NodeId) -> bool {
+    entry_of(tree, key)
+        .is_some_and(|entry| matches!(tree.get(entry.value).kind, NodeKind::Sequence(_)))
 }
 
 /// The dash of a new item before a key, where that is indented enough for it.

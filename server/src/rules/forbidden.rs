@@ -5,6 +5,7 @@ use spacefile_schema::Engine;
 use super::Context;
 use super::edits::remove_entry;
 use super::spot::Mapping;
+use super::unfinished::is_behind_repeat;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::document::{Step, pointer};
 use crate::structure::{Violation, ViolationKind};
@@ -27,6 +28,9 @@ pub(super) fn word(
     // Of an engine that doesn't exist or isn't given, nothing can be told; that is reported.
     let Some(engine) = engine.and_then(Engine::from_name) else { return Some(Vec::new()) };
     let Some(field) = micro.field(tree, key) else { return Some(Vec::new()) };
+    if is_behind_repeat(tree, micro.node, field.key) {
+        return Some(Vec::new());
+    }
     let mut path = violation.path.clone();
     path.push(Step::Key(key.to_owned()));
     let message = format!("a Micro with the engine `{}` can't have `{key}`", engine.name());

@@ -6,6 +6,7 @@ use spacefile_schema::{Kind, Object};
 
 use super::key_advice::{Advice, advise, glued};
 use super::spot::{Mapping, slips};
+use super::unfinished::{continues_above, continues_below, is_unfinished};
 use super::words::{list, nearest, quote};
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -39,7 +40,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     }
     let missing: Vec<_> =
         missing.into_iter().filter(|name| !is_elsewhere(context, &mapping, name)).collect();
-    if missing.is_empty() {
+    if missing.is_empty() || is_unfinished(context.document, &mapping) {
         return Some(Vec::new());
     }
     let names: Vec<_> = missing.iter().map(|name| format!("no `{name}`")).collect();
@@ -47,7 +48,10 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let mut finding = Diagnostic::new(mapping.title(context.document), message)
         .help(help(tree, &mapping, &missing))
         .instance(pointer(&violation.path));
-    finding.fixes = mend::fixes(context, &mapping, &missing);
+    // What continues the item above is not mended by a name of its own.
+    if !continues_above(context.document, &mapping) {
+        finding.fixes = mend::fixes(context, &mapping, &missing);
+    }
     Some(vec![finding])
 }
 
@@ -71,7 +75,21 @@ fn is_elsewhere(context: &Context<'_>, mapping: &Mapping, name: &str) -> bool {
             // A no-break space counts as a letter to YAML.
             && typed.any(|typed| typed.trim() == name && is_unknown(Object::App, typed))
     };
-    own.any(misspelt) || outside() || is_swallowed(document, mapping, name)
+    // `&engine: x` names an anchor, not a key.
+    let anchored = || {
+        let mut empty = mapping.fields.iter().filter(|field| tree.scalar(field.key) == Some(""));
+        empty.any(|field| {
+            let at = tree.get(field.key).range.start;
+            let line = super::edits::line_start(&document.text, at)
+                ..super::edits::line_end(&document.text, at);
+            mentions(document.slice(line), name)
+        })
+    };
+    own.any(misspelt)
+        || anchored()
+        || outside()
+        || is_swallowed(document, mapping, name)
+        || continues_below(document, mapping, name)
 }
 
 /// Whether a line with a slip in it, in or right behind the mapping, seems to have held the key.

@@ -4,6 +4,7 @@ use super::guess::project;
 use super::insert::insert;
 use super::key_advice::{Advice, advise};
 use super::spot::Mapping;
+use super::unfinished::continues_below;
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
@@ -34,6 +35,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     };
     if keys.into_iter().any(meant)
         || super::missing_key::is_swallowed(context.document, &micro, "serve")
+        || continues_below(context.document, &micro, "serve")
     {
         return Some(Vec::new());
     }

@@ -1,8 +1,11 @@
 //! Several Micros, none of them primary.
 
+use spacefile_schema::Object;
+
 use super::edits::tell_apart;
 use super::parts::{mark, micro_count};
 use super::primary::{is_primary, may_be_primary, set_primary};
+use super::unfinished::is_begun;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::{NodeId, Slip, SlipKind};
@@ -23,6 +26,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         || micros
             .iter()
             .any(|micro| is_primary(document, micro) || may_be_primary(document.tree(), micro.node))
+        || micros.iter().filter(|micro| !is_begun(document, Object::Micro, micro.node)).count() < 2
         || may_be_hidden(context)
     {
         return;

@@ -35,8 +35,7 @@ fn distinct(context: &Context<'_>, parts: impl Fn(&Object) -> Vec<Object>) -> Ve
 
 /// How many items `micros` has, whatever they are.
 pub(super) fn micro_count(context: &Context<'_>) -> usize {
-    let micros = context.app.root.field(context.document, "micros");
-    micros.map_or(0, |field| context.document.tree().items(field.value).len())
+    context.document.micros().map_or(0, |field| context.document.tree().items(field.value).len())
 }
 
 /// How to call something with a name in a message.

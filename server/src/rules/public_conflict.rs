@@ -2,6 +2,7 @@
 
 use super::edits::remove_entry;
 use super::spot::Mapping;
+use super::unfinished::is_behind_repeat;
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
@@ -31,6 +32,9 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let [(first, first_field), (second, second_field)] = both.as_slice() else {
         return Some(Vec::new());
     };
+    if is_behind_repeat(tree, micro.node, second_field.key) {
+        return Some(Vec::new());
+    }
     let mut path = violation.path.clone();
     path.push(Step::Key((*second).to_owned()));
     let message = format!("{} and {} can't stand in one Micro", quote(first), quote(second));

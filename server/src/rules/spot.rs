@@ -6,6 +6,7 @@ use spacefile_schema::Object;
 
 use super::Context;
 use super::parts::contains;
+use super::unfinished::dash_alone;
 use crate::document::{Document, Step};
 use crate::structure::Violation;
 use crate::syntax::{Field, NodeId, Slip, SlipKind, Tree};
@@ -106,6 +107,10 @@ impl Mapping {
         let tree = document.tree();
         if let Some(borrowed) = self.borrowed {
             return tree.get(borrowed).range.clone();
+        }
+        // A dash with nothing behind it is where the item's first key would be typed.
+        if let Some(dash) = dash_alone(document, self.node) {
+            return dash;
         }
         let entries = tree.entries(self.node);
         let is_name = |key: NodeId| self.kind != Object::App && tree.scalar(key) == Some("name");

@@ -17,7 +17,7 @@ use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::document::{Document, Step, pointer};
 use crate::structure::{Violation, ViolationKind};
-use crate::syntax::{Field, Scalar};
+use crate::syntax::{Field, Scalar, Tree};
 use words::{belongs, is_variable, keys, odd};
 
 /// More unknown keys in one mapping than this are only counted.
@@ -47,7 +47,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let mut found = Vec::new();
     let mut more = 0;
     for (index, field) in mapping.fields.iter().enumerate() {
-        if !is_unknown(field) {
+        if !is_unknown(field) || is_in_block(tree, &mapping, index) {
             continue;
         }
         if found.len() < MOST {
@@ -61,6 +61,19 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         last.message = format!("{}, and {others}", last.message);
     }
     Some(found)
+}
+
+/// Whether a key of the app and the one above it are both keys of a Micro: a whole block was put
+/// in the wrong place, and its first key says so.
+fn is_in_block(tree: &Tree, mapping: &Mapping, index: usize) -> bool {
+    let is_of_micro = |field: &Field| {
+        let name = tree.scalar(field.key).unwrap_or_default();
+        mapping.kind == Object::App
+            && Object::App.key(name).is_none()
+            && Object::Micro.key(name).is_some()
+    };
+    let above = index.checked_sub(1).and_then(|above| mapping.fields.get(above..=index));
+    above.is_some_and(|pair| pair.iter().all(is_of_micro))
 }
 
 /// The finding for a field; nothing if it only follows from something reported elsewhere.

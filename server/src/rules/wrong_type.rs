@@ -5,8 +5,11 @@ pub(super) mod words;
 
 use std::ops::Range;
 
+use spacefile_schema::Kind;
+
 use super::retype::mend;
 use super::spot::{self, kind_at, slips};
+use super::unfinished::dash_alone;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Place, Step, pointer};
@@ -80,6 +83,12 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
 /// What to mark: the value, but of a long collection its key or first line.
 fn mark(document: &Document, violation: &Violation, place: Place) -> Range<usize> {
     let range = spot::of(document, violation);
+    // A dash above the list or mapping behind it is what has to be mended.
+    if place.key.is_none()
+        && let Some(dash) = dash_alone(document, place.value)
+    {
+        return dash;
+    }
     if !document.slice(range.clone()).contains(['\n', '\r'])
         || spot::via(document, violation).is_some()
     {
@@ -122,7 +131,16 @@ fn is_consequence(
     let shown = spot::of(document, violation).start;
     let start = place.key.map_or(shown.min(value.start), |key| tree.get(key).range.start);
     let anchor = tree.get(place.value).anchor.as_ref().map_or(start, |anchor| anchor.start);
-    let start = start.min(anchor);
+    let mut start = start.min(anchor);
+    if found == Found::Nothing {
+        start = super::edits::line_start(text, start);
+    }
+    if let Found::List | Found::Mapping = found
+        && text.get(..start).is_some_and(|before| before.ends_with(['[', '{', ']', '}']))
+    {
+        // A bracket too many right before it.
+        start -= 1;
+    }
     // Deep inside of a collection, a slip has nothing to do with its type.
     let end = match found {
         Found::List | Found::Mapping => value.start,
@@ -139,17 +157,33 @@ fn is_consequence(
     found == Found::Nothing && is_dedented(context, violation)
 }
 
-/// Whether a key has no value because what should be its value stands beside it.
+/// Whether a key has no value because what should be its value stands beside it or further out,
+/// or because a line stands in between that has no business there.
 fn is_dedented(context: &Context<'_>, violation: &Violation) -> bool {
     const ENOUGH: usize = 64;
     let Some((Step::Key(name), outer)) = violation.path.split_last() else { return false };
-    let Some(kind) = kind_at(outer) else { return false };
-    let Some(inner) = kind.key(name).and_then(|key| key.child) else { return false };
+    let Some(key) = kind_at(outer).and_then(|kind| kind.key(name)) else { return false };
+    if !matches!(key.kind, Kind::List | Kind::Mapping) {
+        return false;
+    }
     let tree = context.document.tree();
-    let key = violation.place.and_then(|place| place.key);
-    let Some(mapping) = key.and_then(|key| tree.get(key).parent) else { return false };
-    let siblings = tree.entries(mapping).iter().take(ENOUGH);
-    siblings
-        .filter_map(|entry| tree.scalar(entry.key))
-        .any(|key| kind.key(key).is_none() && inner.key(key).is_some())
+    let own = violation.place.and_then(|place| place.key);
+    let Some(start) = own.map(|own| tree.get(own).range.start) else { return false };
+    let is_inner = |name: &str| key.child.is_some_and(|inner| inner.key(name).is_some());
+    // The mappings around it, each with its path.
+    (0..=outer.len()).any(|depth| {
+        let path = outer.get(..depth).unwrap_or_default();
+        let (Some(kind), Some(place)) = (kind_at(path), context.document.place(path)) else {
+            return false;
+        };
+        let entries = tree.entries(place.value).iter().take(ENOUGH);
+        let mut unknown = entries.filter_map(|entry| Some((entry, tree.scalar(entry.key)?)));
+        unknown.any(|(entry, name)| {
+            let intrudes = || {
+                let between = context.document.slice(start..entry.range.start);
+                between.matches('\n').count() == 1 && depth < outer.len()
+            };
+            kind.key(name).is_none() && (is_inner(name) || intrudes())
+        })
+    })
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Number, Value};
 
+use super::MICROS;
+use crate::document::Document;
 use crate::syntax::{Item, NodeId, NodeKind, Scalar, Tree};
 
 /// Levels that are converted: the schema looks at no more than eight, and only asks of what lies
@@ -25,10 +27,16 @@ pub(super) struct Json {
 }
 
 /// The value of a document: aliases followed, merges done. `None` if it is far too large.
-pub(super) fn to_json(tree: &Tree) -> Option<Json> {
+pub(super) fn to_json(document: &Document) -> Option<Json> {
+    let tree = document.tree();
     let Some(root) = tree.root() else { return Some(Json { value: Value::Null, cut: false }) };
     let mut converter = Converter { tree, budget: BUDGET, cut: false };
-    let value = converter.convert(root, DEPTH)?;
+    let mut value = converter.convert(root, DEPTH)?;
+    if let (Value::Object(fields), Some(micros)) = (&mut value, document.micros())
+        && !fields.contains_key(MICROS)
+    {
+        fields.insert(MICROS.to_owned(), converter.convert(micros.value, DEPTH - 1)?);
+    }
     Some(Json { value, cut: converter.cut })
 }
 

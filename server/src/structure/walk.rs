@@ -1,6 +1,6 @@
 //! From the path of a value to the place it is written at.
 
-use super::{Document, Step};
+use super::{Document, MICROS, Step};
 use crate::document::Place;
 use crate::syntax::NodeId;
 
@@ -45,7 +45,10 @@ impl<'d> Walker<'d> {
         let mut via = stop.via.or_else(|| (tree.follow(value) != value).then_some(value));
         let place = match step {
             Step::Key(name) => {
-                let field = tree.field(value, name)?;
+                let field = match name.as_str() {
+                    MICROS if self.stops.len() == 1 => self.document.micros()?,
+                    name => tree.field(value, name)?,
+                };
                 if field.inherited && via.is_none() {
                     via = tree.merge_of(value);
                 }

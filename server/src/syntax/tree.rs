@@ -147,6 +147,22 @@ impl Tree {
     }
 }
 
+impl Tree {
+    pub(super) fn map_ranges(&mut self, map: impl Fn(&mut Range<usize>)) {
+        for node in &mut self.nodes {
+            map(&mut node.range);
+            node.anchor.iter_mut().for_each(&map);
+            match &mut node.kind {
+                NodeKind::Sequence(items) => items.iter_mut().for_each(|item| map(&mut item.range)),
+                NodeKind::Mapping(entries) => {
+                    entries.iter_mut().for_each(|entry| map(&mut entry.range));
+                }
+                NodeKind::Scalar { .. } | NodeKind::Alias(_) => {}
+            }
+        }
+    }
+}
+
 impl Node {
     /// Whether nothing is written where the value could stand.
     #[must_use]

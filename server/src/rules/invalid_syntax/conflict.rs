@@ -48,13 +48,20 @@ pub(super) fn fixes(document: &Document, marker: usize) -> Vec<Fix> {
         };
         Fix::likely(title, gone.iter().map(|gone| Edit::replace(gone.clone(), "")).collect())
     };
+    // To keep a version without lines is to give up the other one's, which nobody should do by
+    // accident.
+    let (upper, lower) = (opening.end < first_end, after(middle) < end);
     let both = [opening.clone(), first_end..after(middle), end..after(end)];
-    vec![
-        keep("upper", line(start), &[opening, first_end..after(end)]),
-        keep("lower", line(end), &[start..after(middle), end..after(end)]),
-        Fix::likely(
-            "Keep both versions",
-            both.into_iter().map(|gone| Edit::replace(gone, "")).collect(),
-        ),
-    ]
+    let mut fixes = Vec::new();
+    if upper || !lower {
+        fixes.push(keep("upper", line(start), &[opening, first_end..after(end)]));
+    }
+    if lower || !upper {
+        fixes.push(keep("lower", line(end), &[start..after(middle), end..after(end)]));
+    }
+    if lower && upper {
+        let both = both.into_iter().map(|gone| Edit::replace(gone, ""));
+        fixes.push(Fix::likely("Keep both versions", both.collect()));
+    }
+    fixes
 }

@@ -110,18 +110,19 @@ impl<'t> Scanner<'t> {
 
     /// A `%YAML` or `%TAG` line. After content it ends the document.
     pub(super) fn directive(&mut self) {
-        if !self.levels.is_empty() || !self.flows.is_empty() {
-            self.levels.clear();
-            self.remove_key();
-        }
         let start = self.cursor.at;
         self.cursor.skip_to_break();
         let line = self.text.get(start..self.cursor.at).unwrap_or("");
         let content = line.split(" #").next().unwrap_or(line).trim_end();
         let range = start..start + content.len();
         if !self.read_directive(content) {
+            // A slip of the finger is no reason to lose what stands around it.
             self.slip(SlipKind::BadDirective, range);
-        } else if !self.tokens.is_empty() || self.started {
+            return;
+        }
+        self.levels.clear();
+        self.remove_key();
+        if !self.tokens.is_empty() || self.started {
             self.end = Some(start);
         } else {
             self.directive = Some(range);
