@@ -13,7 +13,7 @@ const ROWS: [&[&str]; 9] = [
     &["report", "ide", "analysis"],
     &["rules"],
     &["structure", "model"],
-    &["project"],
+    &["project", "ignore"],
     &["document"],
     &["encoding", "recovery"],
     &["syntax", "text", "diagnostic", "interval", "write"],

@@ -4,26 +4,37 @@
 //! semantics over the documented default list, then the `.spaceignore` in the project's root. The
 //! *original* one is what the Space CLI's own matcher does with these lines, which differs.
 
+mod defaults;
+mod documented;
+mod lines;
+
 use std::ops::Range;
+use std::sync::Arc;
+
+pub use documented::Pattern;
+
+use defaults::DEFAULTS;
+use lines::Place;
 
 /// The lines that decide, the defaults first; of those that match, the last one counts.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    lines: Vec<Line>,
+    text: Arc<[u8]>,
+    places: Vec<Place>,
 }
 
-/// A line with a pattern: comments and blank lines are none.
-#[derive(Debug, Clone)]
-pub struct Line {
+/// A line with a pattern in at least one reading: comments and blank lines are none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line<'r> {
     /// Where it stands.
     pub source: Source,
     /// Its number there, from 1: in the file, or in the list of defaults.
     pub number: u32,
-    /// Its pattern as written, `!` included: byte offsets into the file as it is on disk, a byte
-    /// order mark included. Empty for a default.
+    /// Its pattern as written, `!` included, without the blanks after it: byte offsets into the
+    /// file as it is on disk, a byte order mark included. Empty for a default.
     pub range: Range<usize>,
-    /// What stands in that range.
-    pub pattern: Box<[u8]>,
+    /// What stands in that range, or the default.
+    pub pattern: &'r [u8],
 }
 
 /// Where a line stands.
@@ -63,32 +74,71 @@ pub struct Verdict {
 
 /// What is already decided for everything in a folder: made by [`Rules::top`] for the root, and
 /// by [`Rules::enter`] for the folders below.
-#[derive(Debug, Clone)]
-pub struct Scope {}
+#[derive(Debug, Clone, Copy)]
+pub struct Scope {
+    /// What holds for everything below an ignored folder.
+    documented: Option<Decision>,
+    original: Option<Decision>,
+}
 
 impl Rules {
     /// Reads the bytes of a `.spaceignore`; without one there are the defaults only.
     #[must_use]
-    pub fn new(spaceignore: Option<&[u8]>) -> Self;
+    pub fn new(spaceignore: Option<&[u8]>) -> Self {
+        let text: Arc<[u8]> = spaceignore.unwrap_or_default().into();
+        let places = lines::of(&text).collect();
+        Self { text, places }
+    }
 
     /// Every line, in order.
-    #[must_use]
-    pub fn lines(&self) -> &[Line];
+    pub fn lines(&self) -> impl DoubleEndedIterator<Item = (LineId, Line<'_>)> {
+        let count = u32::try_from(DEFAULTS.len() + self.places.len()).unwrap_or(u32::MAX);
+        (0..count).map(LineId).map(|id| (id, self.line(id)))
+    }
 
     /// A line.
     #[must_use]
-    pub fn line(&self, id: LineId) -> &Line;
+    pub fn line(&self, id: LineId) -> Line<'_> {
+        let index = id.0 as usize;
+        if let Some(&(source, pattern)) = DEFAULTS.get(index) {
+            let alike = DEFAULTS.iter().take(index + 1).filter(|(other, _)| *other == source);
+            let number = u32::try_from(alike.count()).unwrap_or(u32::MAX);
+            return Line { source, number, range: 0..0, pattern: pattern.as_bytes() };
+        }
+        let place = self.places.get(index - DEFAULTS.len()).cloned().unwrap_or_default();
+        let range = place.pattern();
+        let pattern = self.text.get(range.clone()).unwrap_or_default();
+        Line { source: Source::File, number: place.number, range, pattern }
+    }
 
     /// What is decided for the project's root.
     #[must_use]
-    pub fn top(&self) -> Scope;
+    pub fn top(&self) -> Scope {
+        Scope { documented: None, original: None }
+    }
 
     /// Judges an entry of the scope's folder. `path` is relative to the root, bytes with `/`
     /// between the names; `is_folder` is false for links. Allocates nothing.
     #[must_use]
-    pub fn judge(&self, scope: &Scope, path: &[u8], is_folder: bool) -> Verdict;
+    pub fn judge(&self, scope: &Scope, path: &[u8], is_folder: bool) -> Verdict {
+        let found = self.lines().rev().find(|(_, line)| {
+            line.source != Source::OriginalDefault
+                && Pattern::parse(line.pattern).matches(line.pattern, path, is_folder)
+        });
+        let decision = Decision {
+            kept: found.as_ref().is_none_or(|(_, line)| line.pattern.starts_with(b"!")),
+            by: found.map(|(id, _)| id),
+        };
+        Verdict {
+            documented: scope.documented.unwrap_or(decision),
+            original: scope.original.unwrap_or(decision),
+        }
+    }
 
     /// What is decided for everything in a folder that was just judged.
     #[must_use]
-    pub fn enter(&self, scope: &Scope, path: &[u8], verdict: Verdict) -> Scope;
+    pub fn enter(&self, _scope: &Scope, _path: &[u8], verdict: Verdict) -> Scope {
+        let fixed = |decision: Decision| (!decision.kept).then_some(decision);
+        Scope { documented: fixed(verdict.documented), original: fixed(verdict.original) }
+    }
 }

@@ -11,6 +11,7 @@
 //! | [`analysis`] | a document's findings, in order |
 //! | [`rules`] | what can be wrong with a Spacefile: one rule a file, its page beside it |
 //! | [`model`], [`structure`] | the app and its Micros; whether the schema holds |
+//! | [`ignore`] | what a push leaves out, by which line |
 //! | [`project`] | what may be known of the folder |
 //! | [`document`], [`encoding`], [`recovery`], [`syntax`], [`text`] | from bytes to a tree with exact ranges |
 //! | [`write`](mod@write) | the only code that writes files |
@@ -23,6 +24,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod encoding;
 pub mod ide;
+pub mod ignore;
 pub mod interval;
 pub mod lsp;
 pub mod model;
