@@ -31,7 +31,9 @@ pub fn trials() -> Vec<Trial> {
     for rule in spacefile_lsp::rules::RULES.iter().copied() {
         let name = format!("fixes::page::{}", rule.name);
         trials.push(Trial::test(name, move || {
-            conclude(pages::examples(rule).iter().flat_map(|example| {
+            let examples = pages::examples(rule);
+            let spacefiles = examples.iter().filter(|example| !example.is_spaceignore());
+            conclude(spacefiles.flat_map(|example| {
                 example.within(|text, project| judge(text.as_bytes(), project))
             }))
         }));

@@ -1,6 +1,12 @@
 //! Each rule's page is executed: its examples give the output it shows.
 
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use libtest_mimic::{Failed, Trial};
+use spacefile_lsp::ignore::Rules;
+use spacefile_lsp::ignore::walk::{Options, SPACEIGNORE, spaceignore, walk};
 use spacefile_lsp::project::Project;
 use spacefile_lsp::rules::{Check, RULES, Rule};
 
@@ -50,15 +56,37 @@ impl Example {
     pub fn within<T>(&self, job: impl FnOnce(&str, Option<&Project>) -> T) -> T {
         let folder = tempfile::tempdir().unwrap();
         let project = self.files.as_ref().map(|files| {
-            write_files(folder.path(), files);
-            let place = folder.path().join(&self.place);
-            let root = place.parent().unwrap();
-            std::fs::create_dir_all(root).unwrap();
-            std::fs::write(&place, &self.text).unwrap();
-            Project::new(root)
+            lay_out(folder.path(), files, &self.place, &self.text);
+            let root = folder.path().join(&self.place);
+            project(root.parent().unwrap())
         });
         job(&self.text, project.as_ref())
     }
+
+    /// Whether it is a `.spaceignore`.
+    pub fn is_spaceignore(&self) -> bool {
+        self.place.ends_with(SPACEIGNORE)
+    }
+}
+
+/// A folder with what would go up of it.
+pub fn project(root: &Path) -> Project {
+    let rules = Arc::new(Rules::new(spaceignore(root).bytes()));
+    let tree = walk(root, rules, &Options::UPLOAD, &AtomicBool::new(false)).unwrap();
+    Project::new(root).with_upload(Some(Arc::new(tree)))
+}
+
+/// Makes the folder of an example. A `.spaceignore` stands beside a Spacefile, whether or not that
+/// is listed.
+pub fn lay_out(folder: &Path, files: &str, place: &str, text: impl AsRef<[u8]>) {
+    const SPACEFILE: &str = "v: 0\nmicros: [{name: app, src: ., engine: custom, run: ./app}]\n";
+    let file = folder.join(place);
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    if place.ends_with(SPACEIGNORE) {
+        std::fs::write(file.with_file_name("Spacefile"), SPACEFILE).unwrap();
+    }
+    write_files(folder, files);
+    std::fs::write(file, text).unwrap();
 }
 
 /// The examples of a rule's page.
@@ -83,19 +111,21 @@ pub fn check(text: Option<&str>, place: &str, files: Option<&str>) -> Option<Fil
     let folder = tempfile::tempdir().unwrap();
     let arguments = match files {
         Some(files) => {
-            write_files(folder.path(), files);
-            if let Some(text) = text {
-                let file = folder.path().join(place);
-                std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-                std::fs::write(file, text).unwrap();
+            match text {
+                Some(text) => lay_out(folder.path(), files, place, text),
+                None => write_files(folder.path(), files),
             }
             vec!["--check", "--report", "json", "."]
         }
         None => vec!["--check", "--report", "json", "-"],
     };
     let output = run(folder.path(), &arguments, text.unwrap_or_default().as_bytes());
-    // The folder of a Spacefile in a Spacefile's folder may come first.
-    parse_report(&output).into_iter().next_back()
+    // The folder of a Spacefile in a Spacefile's folder may come first, a `.spaceignore` does.
+    let mut reports = parse_report(&output).into_iter();
+    match place.ends_with(SPACEIGNORE) {
+        true => reports.find(|report| report.path.ends_with(place)),
+        false => reports.next_back(),
+    }
 }
 
 fn page(rule: &Rule) -> Result<(), Failed> {
@@ -104,12 +134,12 @@ fn page(rule: &Rule) -> Result<(), Failed> {
     }
     let blocks = blocks(rule.docs);
     let (mut files, mut example, mut report) = (None, None, None);
-    let mut place = "Spacefile";
+    let (mut place, mut listed) = ("Spacefile", "");
     let (mut positive, mut negative) = (false, false);
     for block in &blocks {
         let text = block.text.as_str();
         match block.kind.as_str() {
-            "files" => (files, example) = (Some(text), None),
+            "files" => (files, example, listed) = (Some(text), None, text),
             "example" => (example, place) = (Some(text), &block.place),
             "output" => {
                 report = check(example, place, files.take());
@@ -119,7 +149,14 @@ fn page(rule: &Rule) -> Result<(), Failed> {
                 }
                 positive |= headlines.contains(&format!("[{}]", rule.name));
             }
-            "fixed" => fixed(rule, example.unwrap_or_default(), report.as_ref(), text)?,
+            "fixed" if block.place == *place => {
+                fixed(rule, example.unwrap_or_default(), report.as_ref(), text)?;
+            }
+            // The fix is for a file beside the example.
+            "fixed" => {
+                let content = content(listed, &block.place);
+                fixed(rule, &content, report.as_ref(), text)?;
+            }
             "fine" => {
                 let headlines = headlines(check(Some(text), &block.place, files.take()).as_ref());
                 if headlines.contains(&format!("[{}]", rule.name)) {
@@ -139,6 +176,13 @@ fn page(rule: &Rule) -> Result<(), Failed> {
 fn headlines(report: Option<&FileReport>) -> String {
     let findings = report.into_iter().flat_map(|report| &report.findings);
     findings.map(|finding| format!("{}\n", finding.headline())).collect()
+}
+
+/// What a file of a list holds; nothing if it isn't listed.
+fn content(files: &str, place: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    write_files(folder.path(), files);
+    std::fs::read_to_string(folder.path().join(place)).unwrap_or_default()
 }
 
 /// Applies the first fix of the rule's first finding.

@@ -4,18 +4,24 @@ mod levels;
 mod suppress;
 mod suppressions;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use levels::{Level, Levels};
 pub use suppress::suppress;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
+use crate::document::{Document, Kind};
+use crate::ignore::Rules;
+use crate::ignore::tree::Tree;
+use crate::ignore::walk::{Options, SPACEIGNORE, completed};
 use crate::model::App;
 use crate::project::Project;
+use crate::rules;
 use crate::rules::document_too_large::{self, MAX_BYTES};
 use crate::rules::{
-    Context, RULES, Rule, misnamed_spacefile, too_many_findings, unused_suppression,
+    Check, Context, RULES, Rule, UploadContext, misnamed_spacefile, too_many_findings,
+    unused_suppression,
 };
 use crate::structure::violations;
 
@@ -109,12 +115,84 @@ fn judge(
     for rule in rules {
         goes_on().then(|| rule.apply(&context, &mut diagnostics))?;
     }
-    let ok = !diagnostics.iter().any(|found| found.severity == Severity::Error);
+    if let Some(tree) = project.and_then(Project::upload).filter(|tree| !has_spaceignore(tree)) {
+        let context = UploadContext { document: &document, tree };
+        for rule in rules {
+            goes_on().then(|| rule.apply_to_upload(&context, &mut diagnostics))?;
+        }
+    }
     // A comment may be for a finding that depends on the folder, or that shows once the text can
     // be read.
     let judge_unused = rules.iter().any(|rule| rule.name == unused_suppression::NAME)
         && project.is_some()
         && document.syntax.slips.is_empty();
+    Some(finish(document, app, diagnostics, judge_unused))
+}
+
+/// Judges the bytes of a `.spaceignore`, whatever is on disk. `folder` is the one it stands in.
+#[must_use]
+pub fn analyse_spaceignore(bytes: &[u8], folder: &Tree) -> Analysis {
+    if bytes.len() > MAX_BYTES {
+        return too_large();
+    }
+    to_the_end(|stop| {
+        let tree = folder.judged(Arc::new(Rules::new(Some(bytes))), stop)?;
+        // What the folder kept back may be looked into now.
+        let tree = completed(tree, &Options::UPLOAD, stop).ok()?;
+        analyse_spaceignore_until(Document::from_spaceignore(bytes), &tree, stop)
+    })
+}
+
+/// Judges a `.spaceignore`, until somebody sets `stop`: then it is `None`.
+///
+/// `tree` is the folder it stands in, judged by this very text.
+#[must_use]
+pub fn analyse_spaceignore_until(
+    document: Document,
+    tree: &Tree,
+    stop: &AtomicBool,
+) -> Option<Analysis> {
+    analyse_spaceignore_with(RULES, document, tree, stop)
+}
+
+/// The same by some of the rules.
+#[must_use]
+pub fn analyse_spaceignore_with(
+    rules: &[&'static Rule],
+    document: Document,
+    tree: &Tree,
+    stop: &AtomicBool,
+) -> Option<Analysis> {
+    let context = UploadContext { document: &document, tree };
+    let mut diagnostics = Vec::new();
+    for rule in rules {
+        let goes_on = !stop.load(Ordering::Relaxed);
+        goes_on.then(|| rule.apply_to_upload(&context, &mut diagnostics))?;
+    }
+    let judge_unused = rules.iter().any(|rule| rule.name == unused_suppression::NAME);
+    let app = App::new(&document);
+    Some(finish(document, app, diagnostics, judge_unused))
+}
+
+fn has_spaceignore(tree: &Tree) -> bool {
+    tree.find(SPACEIGNORE.as_bytes()).is_some()
+}
+
+/// Suppresses, sorts and bounds what the rules have found.
+fn finish(
+    document: Document,
+    app: App,
+    mut diagnostics: Vec<Diagnostic>,
+    judge_unused: bool,
+) -> Analysis {
+    // What would go up says nothing of the Spacefile.
+    let counts = |found: &&Diagnostic| {
+        let is_of_upload =
+            || rules::find(found.rule).is_some_and(|rule| matches!(rule.check, Check::Upload(_)));
+        found.severity == Severity::Error
+            && !(document.kind == Kind::Spacefile && is_of_upload())
+    };
+    let ok = !diagnostics.iter().any(|found| counts(&found));
     let suppressed = suppressions::apply(&document, &mut diagnostics, judge_unused);
     diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
     if diagnostics.len() > MOST {
@@ -124,7 +202,7 @@ fn judge(
         diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
         diagnostics.push(too_many_findings::finding(more, document.text.len()));
     }
-    Some(Analysis { document, app, diagnostics, suppressed, ok: Some(ok) })
+    Analysis { document, app, diagnostics, suppressed, ok: Some(ok) }
 }
 
 fn too_large() -> Analysis {

@@ -81,7 +81,8 @@ mod wrong_type;
 pub(crate) mod words;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
+use crate::document::{Document, Kind};
+use crate::ignore::tree::Tree;
 use crate::model::App;
 use crate::project::Project;
 use crate::structure::Violation;
@@ -173,9 +174,31 @@ impl Rule {
                 let violations = context.violations.iter();
                 found.extend(violations.filter_map(|violation| word(context, violation)).flatten());
             }
-            Check::Afterwards | Check::Elsewhere => {}
+            Check::Spaceignore(_) | Check::Upload(_) | Check::Afterwards | Check::Elsewhere => {}
         }
-        for finding in found.iter_mut().skip(before) {
+        self.sign(found, before);
+    }
+
+    /// The same for what would go up.
+    pub(crate) fn apply_to_upload(
+        &self,
+        context: &UploadContext<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let before = found.len();
+        match self.check {
+            Check::Upload(check) => check(context, found),
+            Check::Spaceignore(check) if context.document.kind == Kind::Spaceignore => {
+                check(context, found);
+            }
+            _ => {}
+        }
+        self.sign(found, before);
+    }
+
+    /// Puts the rule's name and severity into findings from some position on.
+    fn sign(&self, found: &mut [Diagnostic], from: usize) {
+        for finding in found.iter_mut().skip(from) {
             (finding.rule, finding.severity) = (self.name, self.severity);
         }
     }
@@ -189,6 +212,11 @@ pub enum Check {
     /// Puts a violation of the schema into words. `None` if it is another rule's to word; no
     /// finding if it only follows from something reported elsewhere.
     Structure(fn(&Context<'_>, &Violation) -> Option<Vec<Diagnostic>>),
+    /// Looks at a `.spaceignore` and at what would go up.
+    Spaceignore(fn(&UploadContext<'_>, &mut Vec<Diagnostic>)),
+    /// Looks at what would go up. What it finds is said in the `.spaceignore` or, where there is
+    /// none, in the Spacefile, of which it says nothing.
+    Upload(fn(&UploadContext<'_>, &mut Vec<Diagnostic>)),
     /// Looks at what the others found; the analysis asks.
     Afterwards,
     /// Looks at no document that was read; whoever searches the folder, reads or counts asks.
@@ -206,6 +234,15 @@ pub struct Context<'a> {
     pub violations: &'a [Violation],
     /// The folder it stands in, if it stands in one.
     pub project: Option<&'a Project>,
+}
+
+/// What a rule about the upload may look at.
+#[derive(Debug)]
+pub struct UploadContext<'a> {
+    /// The `.spaceignore`, or the Spacefile where there is none.
+    pub document: &'a Document,
+    /// The project's folder, judged by the lines of that `.spaceignore`.
+    pub tree: &'a Tree,
 }
 
 /// The rule of this name.

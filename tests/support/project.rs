@@ -6,15 +6,30 @@ use std::path::Path;
 ///
 /// - `path`: an empty file; `path/`: a folder; `path: text`: a file with that text and a line end;
 /// - `path: png 512x512`, `path: webp 512x512`, `path: jpeg`: an image;
-/// - `path: hex 89504e47`: these bytes;
+/// - `path: hex 89504e47`: these bytes; `path: size 300000000`: so many bytes, all zero;
+/// - `path: lines a b c`: a file of these lines; `path: pipe`: a named pipe;
 /// - `path -> target`: a symbolic link.
 pub fn write_files(folder: &Path, list: &str) {
     for line in list.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if let Some((path, target)) = line.split_once(" -> ") {
             #[cfg(unix)]
-            std::os::unix::fs::symlink(target, folder.join(path)).expect("a link is made");
+            {
+                let link = folder.join(path);
+                std::fs::create_dir_all(link.parent().unwrap()).expect("a folder is made");
+                std::os::unix::fs::symlink(target, link).expect("a link is made");
+            }
             #[cfg(not(unix))]
             panic!("no symbolic link {path} to {target} on this system");
+        } else if let Some(path) = line.strip_suffix(": pipe") {
+            #[cfg(unix)]
+            pipe(&folder.join(path));
+            #[cfg(not(unix))]
+            panic!("no pipe {path} on this system");
+        } else if let Some((path, size)) = line.split_once(": size ") {
+            write(&folder.join(path), b"");
+            let file = std::fs::File::options().write(true).open(folder.join(path));
+            let size = size.parse().expect("a number of bytes");
+            file.and_then(|file| file.set_len(size)).expect("a sparse file is made");
         } else if let Some((path, content)) = line.split_once(": ") {
             write(&folder.join(path), &bytes(content));
         } else if line.ends_with('/') {
@@ -39,9 +54,18 @@ fn bytes(content: &str) -> Vec<u8> {
         Some(("png", rest)) => png(size(rest)),
         Some(("webp", rest)) => webp(size(rest)),
         Some(("hex", digits)) => hex(digits),
+        Some(("lines", words)) => {
+            words.split(' ').flat_map(|word| [word, "\n"]).collect::<String>().into_bytes()
+        }
         _ if content == "jpeg" => b"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00".to_vec(),
         _ => format!("{content}\n").into_bytes(),
     }
+}
+
+#[cfg(unix)]
+fn pipe(path: &Path) {
+    let made = std::process::Command::new("mkfifo").arg(path).status();
+    assert!(made.expect("mkfifo runs").success(), "a pipe is made");
 }
 
 fn hex(digits: &str) -> Vec<u8> {

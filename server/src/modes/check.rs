@@ -3,6 +3,7 @@
 mod fix;
 mod judge;
 mod output;
+mod uploads;
 
 use std::path::PathBuf;
 
