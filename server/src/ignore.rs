@@ -7,6 +7,8 @@
 mod defaults;
 mod documented;
 mod lines;
+pub mod tree;
+pub mod walk;
 
 use std::ops::Range;
 use std::sync::Arc;
