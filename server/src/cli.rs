@@ -16,7 +16,7 @@ use tracing::level_filters::LevelFilter;
 use self::rule::RuleName;
 use crate::analysis::{Level, Levels};
 use crate::modes::serve::LOG_VARIABLE;
-use crate::modes::{Color, Outcome, check, written};
+use crate::modes::{Color, Outcome, check, preview, written};
 use crate::rules::Rule;
 
 /// What the arguments ask for.
@@ -24,6 +24,8 @@ use crate::rules::Rule;
 pub enum Job {
     /// Lint Spacefiles.
     Check(check::Options),
+    /// Show what a push would upload.
+    Preview(preview::Options),
     /// Show a rule's page, or the list of rules.
     Explain(Option<&'static Rule>, Color),
     /// Print a text that is there already: the JSON schema, completions, the manual.
@@ -36,13 +38,24 @@ const EXIT_CODES: &str = "\
 Exit codes of --check:
   0  nothing to mend
   1  an error was found (or a warning, with --deny-warnings)
-  2  something could not be read or run; everything else is reported all the same";
+  2  something could not be read or run; everything else is reported all the same
+
+Exit codes of --preview:
+  0  a push would work, as far as can be told; --list and --why don't ask
+  1  it would not
+  2  something could not be read or run; everything else is shown all the same";
 
 /// Of these only one can be done at a time.
-const JOBS: [&str; 6] = ["check", "stdio", "explain", "schema", "completions", "man"];
+const JOBS: [&str; 7] = ["check", "preview", "stdio", "explain", "schema", "completions", "man"];
 
 /// What stands under this heading in the help makes sense with `--check` only.
 const FOR_CHECK: &str = "Options of --check";
+
+/// What stands under this heading makes sense with `--preview` only.
+const FOR_PREVIEW: &str = "Options of --preview";
+
+/// What stands under this heading makes sense with either of these only.
+const FOR_BOTH: &str = "Options of --check and --preview";
 
 /// Language server and linter for the Spacefiles of Deta Space projects: tells what a push would
 /// refuse, before the push.
@@ -53,15 +66,21 @@ const FOR_CHECK: &str = "Options of --check";
     override_usage = "\
 spacefile-lsp
        spacefile-lsp --check [OPTIONS] [PATH]...
+       spacefile-lsp --preview [OPTIONS] [DIR]
        spacefile-lsp --explain [RULE]
        spacefile-lsp --schema | --completions SHELL | --man",
     group = ArgGroup::new("job").args(JOBS).multiple(false),
+    group = ArgGroup::new("of_paths").args(["check", "preview"]),
     after_help = EXIT_CODES
 )]
 struct Arguments {
     /// Lint the Spacefiles at the given PATHs
     #[arg(long, help_heading = "Jobs")]
     check: bool,
+
+    /// Show what a push would upload from DIR, and whether it would work
+    #[arg(long, help_heading = "Jobs")]
+    preview: bool,
 
     /// Speak with an editor on standard input and output; without any job it does the same
     #[arg(long, help_heading = "Jobs")]
@@ -98,22 +117,24 @@ struct Arguments {
     #[arg(long, exclusive = true, help_heading = "Jobs")]
     man: bool,
 
-    /// A Spacefile, a folder to search for Spacefiles, or - for standard input [default: .]
+    /// A Spacefile, a folder to search for Spacefiles, or - for standard input; for --preview, the
+    /// one folder that a push would be made from [default: .]
     ///
     /// In a folder, every file named exactly `Spacefile` is found, at any depth, but not in folders
     /// of version control, dependencies, build output and caches, nor behind links to folders.
-    #[arg(value_name = "PATH", requires = "check", verbatim_doc_comment)]
+    #[arg(value_name = "PATH", requires = "of_paths", verbatim_doc_comment)]
     paths: Vec<PathBuf>,
 
-    /// A report to write: text (the default), json, github, gitlab, junit or sarif
+    /// A report to write: text (the default), json, github, gitlab, junit or sarif; of --preview
+    /// text or json
     ///
     /// It goes to FILE, or to standard output. May be repeated; no two reports share a place.
-    /// Without it, GitHub Actions gets `github` beside the text.
+    /// Without it, --check in GitHub Actions gets `github` beside the text.
     #[arg(
         long,
         value_name = "FORMAT[=FILE]",
         value_parser = report::parse,
-        help_heading = FOR_CHECK
+        help_heading = FOR_BOTH
     )]
     report: Vec<check::Report>,
 
@@ -176,6 +197,29 @@ struct Arguments {
     #[arg(long, help_heading = FOR_CHECK)]
     quiet: bool,
 
+    /// Print the paths that go up, one a line and nothing else, in byte order
+    #[arg(long, help_heading = FOR_PREVIEW)]
+    list: bool,
+
+    /// End each path with a NUL instead of a line end
+    #[arg(long, requires = "list", help_heading = FOR_PREVIEW)]
+    null: bool,
+
+    /// Look into ignored folders, too, and tell what is left out, by each line
+    #[arg(long, conflicts_with = "list", help_heading = FOR_PREVIEW)]
+    ignored: bool,
+
+    /// Tell why this PATH goes up or is left out; may be repeated
+    ///
+    /// It is relative to DIR, and need not exist; a folder that doesn't ends with `/`.
+    #[arg(
+        long,
+        value_name = "PATH",
+        conflicts_with_all = ["list", "ignored", "report"],
+        help_heading = FOR_PREVIEW
+    )]
+    why: Vec<PathBuf>,
+
     /// When to colour the text report and pages: auto (on a terminal), always or never
     #[arg(
         long,
@@ -183,7 +227,7 @@ struct Arguments {
         value_enum,
         default_value = "auto",
         hide_possible_values = true,
-        help_heading = "Options of --check and --explain"
+        help_heading = "Options of --check, --preview and --explain"
     )]
     color: When,
 
@@ -191,7 +235,7 @@ struct Arguments {
     #[arg(
         long,
         value_name = "LEVEL",
-        conflicts_with_all = ["check", "explain"],
+        conflicts_with_all = ["check", "preview", "explain"],
         help_heading = "Options of the language server",
         long_help = format!(
             "Log what the language server does to standard error: off (the default), error, warn, \
@@ -224,12 +268,12 @@ pub fn parse() -> Result<Job, Outcome> {
 
 /// The one table of flags.
 fn command() -> Command {
-    Arguments::command().mut_args(|option| {
-        if option.get_help_heading() != Some(FOR_CHECK) {
-            return option;
-        }
-        // To require one job is not enough: clap forgives that where another job is given.
-        option.requires("check").conflicts_with("explain")
+    // To require one job is not enough: clap forgives that where another job is given.
+    Arguments::command().mut_args(|option| match option.get_help_heading() {
+        Some(FOR_CHECK) => option.requires("check").conflicts_with_all(["preview", "explain"]),
+        Some(FOR_PREVIEW) => option.requires("preview").conflicts_with_all(["check", "explain"]),
+        Some(FOR_BOTH) => option.requires("of_paths").conflicts_with("explain"),
+        _ => option,
     })
 }
 
@@ -251,6 +295,9 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
     if let Some(rule) = arguments.explain {
         return Ok(Job::Explain(rule, color));
     }
+    if arguments.preview {
+        return Ok(Job::Preview(preview(arguments, color)?));
+    }
     if arguments.stdio || !arguments.check {
         return Ok(Job::Server(arguments.log));
     }
@@ -262,14 +309,8 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
         ));
     }
     let levels = levels(&arguments)?;
-    if let Some(twice) = report::shared_place(&arguments.report) {
-        let place = match &twice.file {
-            Some(file) => format!("`{}`", file.display()),
-            None => "standard output: give all but one a file, as in `--report json=FILE`".into(),
-        };
-        let mistake = format!("two reports cannot both go to {place}\n");
-        return Err(Arguments::command().error(ErrorKind::ArgumentConflict, mistake));
-    }
+    report::no_shared_place(&arguments.report)
+        .map_err(|mistake| command().error(ErrorKind::ArgumentConflict, mistake))?;
     Ok(Job::Check(check::Options {
         levels,
         paths: arguments.paths,
@@ -285,6 +326,33 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
         deny_warnings: arguments.deny_warnings,
         exit_zero: arguments.exit_zero,
     }))
+}
+
+fn preview(arguments: Arguments, color: Color) -> Result<preview::Options, clap::Error> {
+    let mistake = |words| command().error(ErrorKind::ValueValidation, words);
+    let mut paths = arguments.paths.into_iter();
+    let folder = paths.next().unwrap_or_else(|| ".".into());
+    if paths.next().is_some() {
+        return Err(mistake("--preview is of one folder only"));
+    }
+    if folder.as_os_str() == "-" {
+        return Err(mistake("--preview needs a folder, not standard input"));
+    }
+    let is_known = |format| matches!(format, check::Format::Text | check::Format::Json);
+    if !arguments.report.iter().all(|report| is_known(report.format)) {
+        return Err(mistake("the formats of --preview are text and json"));
+    }
+    if arguments.list && !arguments.report.is_empty() {
+        return Err(command().error(ErrorKind::ArgumentConflict, "--list is no report"));
+    }
+    report::no_shared_place(&arguments.report)
+        .map_err(|mistake| command().error(ErrorKind::ArgumentConflict, mistake))?;
+    let job = match (arguments.list, arguments.why) {
+        (true, _) => preview::Job::List { null: arguments.null },
+        (_, paths) if !paths.is_empty() => preview::Job::Why(paths),
+        _ => preview::Job::Report { reports: arguments.report, ignored: arguments.ignored },
+    };
+    Ok(preview::Options { folder, job, color })
 }
 
 /// What the arguments say of single rules.

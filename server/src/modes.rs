@@ -4,6 +4,7 @@ pub mod check;
 mod ci;
 pub mod explain;
 mod input;
+pub mod preview;
 pub mod print;
 pub(crate) mod search;
 pub mod serve;

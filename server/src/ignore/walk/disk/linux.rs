@@ -44,17 +44,6 @@ impl Dir {
         Ok(Self(openat(&self.0, name, flags() | OFlags::NOFOLLOW, Mode::empty())?))
     }
 
-    /// Opens the folder around this one, wherever it is by now.
-    pub(in crate::ignore::walk) fn parent(&self) -> io::Result<Self> {
-        self.child(b"..")
-    }
-
-    /// What tells this folder from all others, as long as it is there.
-    pub(in crate::ignore::walk) fn identity(&self) -> io::Result<(u64, u64)> {
-        let found = fstat(&self.0)?;
-        Ok((found.st_dev, found.st_ino))
-    }
-
     /// When the folder changed last: by the time that nobody can set.
     pub(in crate::ignore::walk) fn time(&self) -> Option<Time> {
         let found = fstat(&self.0).ok()?;

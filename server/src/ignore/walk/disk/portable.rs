@@ -41,16 +41,6 @@ impl Dir {
         Self::root(&path)
     }
 
-    /// The folder around this one.
-    pub(in crate::ignore::walk) fn parent(&self) -> io::Result<Self> {
-        self.0.parent().map_or_else(|| Err(io::ErrorKind::NotFound.into()), Self::root)
-    }
-
-    /// What tells this folder from all others: nothing that every system has.
-    pub(in crate::ignore::walk) fn identity(&self) -> io::Result<(u64, u64)> {
-        Ok((0, 0))
-    }
-
     /// When the folder changed last.
     pub(in crate::ignore::walk) fn time(&self) -> Option<Time> {
         let changed = fs::metadata(&self.0).ok()?.modified().ok()?;
