@@ -189,8 +189,7 @@ fn finish(
     let counts = |found: &&Diagnostic| {
         let is_of_upload =
             || rules::find(found.rule).is_some_and(|rule| matches!(rule.check, Check::Upload(_)));
-        found.severity == Severity::Error
-            && !(document.kind == Kind::Spacefile && is_of_upload())
+        found.severity == Severity::Error && !(document.kind == Kind::Spacefile && is_of_upload())
     };
     let ok = !diagnostics.iter().any(|found| counts(&found));
     let suppressed = suppressions::apply(&document, &mut diagnostics, judge_unused);

@@ -120,6 +120,12 @@ impl Rules {
         Self { text, places }
     }
 
+    /// The bytes of the `.spaceignore`; none without one.
+    #[must_use]
+    pub fn text(&self) -> &[u8] {
+        &self.text
+    }
+
     /// Every line, in order.
     pub fn lines(&self) -> impl DoubleEndedIterator<Item = (LineId, Line<'_>)> {
         let count = u32::try_from(DEFAULTS.len() + self.places.len()).unwrap_or(u32::MAX);

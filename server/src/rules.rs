@@ -61,6 +61,7 @@ mod retype;
 mod route_without_slash;
 mod secret_default;
 mod several_primaries;
+mod spaceignore;
 mod spot;
 mod stray_spacefile;
 mod suspicious_src;
@@ -180,11 +181,7 @@ impl Rule {
     }
 
     /// The same for what would go up.
-    pub(crate) fn apply_to_upload(
-        &self,
-        context: &UploadContext<'_>,
-        found: &mut Vec<Diagnostic>,
-    ) {
+    pub(crate) fn apply_to_upload(&self, context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
         let before = found.len();
         match self.check {
             Check::Upload(check) => check(context, found),

@@ -1,0 +1,4 @@
+//! The rules of a `.spaceignore` and of what would go up, and what they share.
+
+pub(super) mod mend;
+pub(super) mod places;
