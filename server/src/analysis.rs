@@ -13,8 +13,8 @@ pub use suppress::suppress;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind};
 use crate::ignore::Rules;
-use crate::ignore::tree::Tree;
-use crate::ignore::walk::{Options, SPACEIGNORE, completed};
+use crate::ignore::tree::{Kind as Entry, Tree};
+use crate::ignore::walk::{Options, SPACEIGNORE, Spaceignore, completed, spaceignore};
 use crate::model::App;
 use crate::project::Project;
 use crate::rules;
@@ -116,7 +116,7 @@ fn judge(
         goes_on().then(|| rule.apply(&context, &mut diagnostics))?;
     }
     if let Some(tree) = project.and_then(Project::upload).filter(|tree| !has_spaceignore(tree)) {
-        let context = UploadContext { document: &document, tree };
+        let context = UploadContext::new(&document, tree);
         for rule in rules {
             goes_on().then(|| rule.apply_to_upload(&context, &mut diagnostics))?;
         }
@@ -163,7 +163,7 @@ pub fn analyse_spaceignore_with(
     tree: &Tree,
     stop: &AtomicBool,
 ) -> Option<Analysis> {
-    let context = UploadContext { document: &document, tree };
+    let context = UploadContext::new(&document, tree);
     let mut diagnostics = Vec::new();
     for rule in rules {
         let goes_on = !stop.load(Ordering::Relaxed);
@@ -174,8 +174,13 @@ pub fn analyse_spaceignore_with(
     Some(finish(document, app, diagnostics, judge_unused))
 }
 
+/// Whether there is a `.spaceignore` that is read, so that all about the upload is said there.
 fn has_spaceignore(tree: &Tree) -> bool {
-    tree.find(SPACEIGNORE.as_bytes()).is_some()
+    match tree.find(SPACEIGNORE.as_bytes()).map(|id| tree.kind(id)) {
+        Some(Entry::File) => true,
+        Some(_) => matches!(spaceignore(tree.root()), Spaceignore::Read(_)),
+        None => false,
+    }
 }
 
 /// Suppresses, sorts and bounds what the rules have found.

@@ -117,6 +117,10 @@ pub static RULES: &[&Rule] = &[
     &several_primaries::RULE,
     &no_primary::RULE,
     &misnamed_spacefile::RULE,
+    &spaceignore::dangling_link::RULE,
+    &spaceignore::link_to_folder::RULE,
+    &spaceignore::special_file::RULE,
+    &spaceignore::unreadable_upload::RULE,
     &suspicious_src::RULE,
     &missing_icon::RULE,
     &icon_format::RULE,
@@ -146,6 +150,20 @@ pub static RULES: &[&Rule] = &[
     &too_many_actions::RULE,
     &unused_suppression::RULE,
     &useless_primary::RULE,
+    &spaceignore::backslash_in_pattern::RULE,
+    &spaceignore::comment_behind_pattern::RULE,
+    &spaceignore::dot_segment::RULE,
+    &spaceignore::ineffective_negation::RULE,
+    &spaceignore::malformed_pattern::RULE,
+    &spaceignore::needless_upload::RULE,
+    &spaceignore::secret_taken_back::RULE,
+    &spaceignore::secret_uploaded::RULE,
+    &spaceignore::tab_in_pattern::RULE,
+    &spaceignore::byte_order_mark::RULE,
+    &spaceignore::needless_negation::RULE,
+    &spaceignore::redundant_pattern::RULE,
+    &spaceignore::trailing_blank::RULE,
+    &spaceignore::unmatched_pattern::RULE,
     &document_too_large::RULE,
     &too_many_findings::RULE,
 ];
@@ -240,6 +258,16 @@ pub struct UploadContext<'a> {
     pub document: &'a Document,
     /// The project's folder, judged by the lines of that `.spaceignore`.
     pub tree: &'a Tree,
+    /// What several rules find out, once one has.
+    pub(crate) known: spaceignore::Known,
+}
+
+impl<'a> UploadContext<'a> {
+    /// Something to look at of which nothing is found out yet.
+    #[must_use]
+    pub fn new(document: &'a Document, tree: &'a Tree) -> Self {
+        Self { document, tree, known: spaceignore::Known::default() }
+    }
 }
 
 /// The rule of this name.

@@ -95,6 +95,18 @@ const MADE_UP: &[&str] = &[
 ];
 
 impl Secret {
+    /// What it is, as it goes into a sentence.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Variables => "secret values",
+            Self::PrivateKey => "a private key",
+            Self::KeyStore => "keys or passwords",
+            Self::Login => "a login or a token",
+            Self::Settings | Self::State => "secrets",
+        }
+    }
+
     /// What the file at a path likely holds, going by the path alone: relative, with `/` between
     /// names.
     #[must_use]
