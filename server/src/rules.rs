@@ -33,6 +33,11 @@ mod invalid_micro_name;
 mod invalid_syntax;
 mod invalid_tag;
 mod key_advice;
+mod large_upload;
+mod left_out;
+mod left_out_include;
+mod left_out_serve;
+mod left_out_src;
 mod long_app_name;
 mod long_description;
 mod micro_in_root;
@@ -60,6 +65,7 @@ mod reserved_variable;
 mod retype;
 mod route_without_slash;
 mod secret_default;
+mod sent_anyway;
 mod several_primaries;
 mod spaceignore;
 mod spot;
@@ -129,6 +135,10 @@ pub static RULES: &[&Rule] = &[
     &missing_entry_point::RULE,
     &missing_serve_folder::RULE,
     &framework_config::RULE,
+    &left_out_src::RULE,
+    &left_out_serve::RULE,
+    &left_out_include::RULE,
+    &large_upload::RULE,
     &stray_spacefile::RULE,
     &nested_spacefile::RULE,
     &webp_icon::RULE,
@@ -150,6 +160,7 @@ pub static RULES: &[&Rule] = &[
     &too_many_actions::RULE,
     &unused_suppression::RULE,
     &useless_primary::RULE,
+    &sent_anyway::RULE,
     &spaceignore::backslash_in_pattern::RULE,
     &spaceignore::comment_behind_pattern::RULE,
     &spaceignore::dot_segment::RULE,

@@ -127,6 +127,15 @@ pub(in crate::rules) fn proven(
     fix: Fix,
     wanted: impl Fn(&Item<'_>) -> Option<bool>,
 ) -> Option<Fix> {
+    proven_on(context.tree, fix, wanted)
+}
+
+/// The same for a finding in the Spacefile.
+pub(in crate::rules) fn proven_on(
+    tree: &Tree,
+    fix: Fix,
+    wanted: impl Fn(&Item<'_>) -> Option<bool>,
+) -> Option<Fix> {
     let is_right = |item: &Item<'_>, is_same: bool| {
         let kept = (item.verdict.documented.kept, item.verdict.original.kept);
         match wanted(item) {
@@ -134,7 +143,7 @@ pub(in crate::rules) fn proven(
             None => is_same || kept.0 == kept.1,
         }
     };
-    holds(context.tree, &fix, is_right).then_some(fix)
+    holds(tree, &fix, is_right).then_some(fix)
 }
 
 /// Whether a fix changes what is said of some files only.

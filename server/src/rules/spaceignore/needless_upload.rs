@@ -2,7 +2,6 @@
 
 use super::{mend, needless, places, words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::ignore::tree::Kind;
 use crate::rules::{Check, Rule, UploadContext};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -34,10 +33,9 @@ fn check(context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"))
         };
         let line = super::pattern::exactly(&path);
-        let slash = if tree.kind(needless.id) == Kind::Folder { "/" } else { "" };
         let fix = line.map(|line| {
             let title = format!("Leave out {}", words::path(&path));
-            mend::append(context, title, &[&format!("{line}{slash}")])
+            mend::append(context, title, &[&line])
         });
         let fix = fix
             .and_then(|fix| mend::proven(context, fix, |item| is_in(item.path).then_some(false)));
