@@ -44,7 +44,8 @@ pub(super) fn left_out<'t>(tree: &'t Tree, typed: &str) -> Option<LeftOut<'t>> {
     Some(LeftOut { tree, path, kind: Kind::Folder, topmost: None, line: by })
 }
 
-/// The line that leaves out the first file of a folder, if all of them are left out.
+/// The line that leaves out the first file of a folder, if all of them are left out and the user
+/// wanted that. What is left out by default is no code: then there is none in the folder.
 fn all_inside<'t>(tree: &'t Tree, folder: &str) -> Option<Line<'t>> {
     let mut first = None;
     let mut items = tree.items();
@@ -57,9 +58,10 @@ fn all_inside<'t>(tree: &'t Tree, folder: &str) -> Option<Line<'t>> {
         if item.kind != Kind::Folder && decision.kept {
             return None;
         }
-        first = first.or(decision.by);
+        let by = decision.by.map(|by| tree.rules().line(by));
+        first = first.or(by.filter(|by| by.source == Source::File));
     }
-    first.map(|by| tree.rules().line(by))
+    first
 }
 
 impl LeftOut<'_> {
@@ -67,7 +69,7 @@ impl LeftOut<'_> {
     pub(super) fn by(&self) -> String {
         let called = words::called(&self.line);
         match self.line.source {
-            Source::File => format!("{} of `{SPACEIGNORE}`", called.trim_end_matches(',')),
+            Source::File => format!("{called} of `{SPACEIGNORE}`"),
             Source::Default | Source::OriginalDefault => called,
         }
     }

@@ -83,10 +83,17 @@ impl Facts {
             self.negations.insert(line, Negation::Effective);
             return;
         };
-        if without.kept {
-            self.negations.entry(line).or_insert(Negation::Needless(without.by));
-        } else {
-            self.negations.insert(line, Negation::Effective);
+        let rules = before.tree.rules();
+        let same = |by| rules.line(by).pattern == rules.line(line).pattern;
+        let new = match without {
+            Decision { kept: true, by: None } => Negation::Needless(None),
+            Decision { kept: true, by: Some(by) } if same(by) => Negation::Needless(Some(by)),
+            // What it adds to another negation shows only where more is left out.
+            _ => Negation::Effective,
+        };
+        match (self.negations.get(&line), new) {
+            (Some(Negation::Needless(Some(_))), Negation::Needless(_)) => {}
+            _ => drop(self.negations.insert(line, new)),
         }
     }
 

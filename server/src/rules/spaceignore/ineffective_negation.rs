@@ -106,7 +106,7 @@ fn later_line(context: &UploadContext<'_>, line: &Line<'_>, later: LineId) -> Di
     let message = format!(
         "{} brings nothing back: {} comes after it",
         quote(&typed),
-        words::called(&later).trim_end_matches(',')
+        words::called(&later)
     );
     let mut finding = Diagnostic::new(places::pattern(context, line), message)
         .help(

@@ -154,9 +154,12 @@ fn changes_only(context: &UploadContext<'_>, fix: &Fix, may: impl Fn(&Item<'_>) 
 /// Whether something is true of every file after a fix: it is asked with each, and with whether
 /// both readings say the same of it as before.
 fn holds(tree: &Tree, fix: &Fix, is_right: impl Fn(&Item<'_>, bool) -> bool) -> bool {
-    let text = String::from_utf8_lossy(tree.rules().text());
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let rules = Rules::new(Some(fix.apply(text).as_bytes()));
+    let before = String::from_utf8_lossy(tree.rules().text());
+    let text = before.strip_prefix('\u{feff}');
+    // A byte order mark stays when fixes are applied.
+    let mark = if text.is_some() { "\u{feff}" } else { "" };
+    let after = format!("{mark}{}", fix.apply(text.unwrap_or(&before)));
+    let rules = Rules::new(Some(after.as_bytes()));
     let Some(fixed) = tree.judged(Arc::new(rules), &AtomicBool::new(false)) else { return false };
     let mut items = fixed.items();
     while let Some(item) = items.next() {

@@ -24,7 +24,10 @@ pub(super) fn slip(
 ) -> Option<What> {
     match facts.negation(id) {
         Some(Negation::Effective) => None,
-        Some(Negation::Needless(by)) => Some(What::Needless(by)),
+        // Of one with stars, nobody knows what else it is there for.
+        Some(Negation::Needless(by)) => {
+            (by.is_some() || shape.path().is_some()).then_some(What::Needless(by))
+        }
         Some(Negation::Overridden(by)) => Some(What::Ineffective(Cause::Later(by))),
         None => around(context.tree, shape).map(Cause::Below).map(What::Ineffective),
     }
