@@ -78,17 +78,29 @@ fn verdicts(tree: &Tree, text: &str) -> Vec<(String, bool, bool)> {
 /// Some lines, many of which have to do with each other.
 fn list(chance: &mut Chance) -> String {
     const NAMES: [&str; 14] = [
-        "a", "b", "ab", "a.b", "dist", "node_modules", ".env", "c d", "*", "a*", "*.b", "**", "x",
+        "a",
+        "b",
+        "ab",
+        "a.b",
+        "dist",
+        "node_modules",
+        ".env",
+        "c d",
+        "*",
+        "a*",
+        "*.b",
+        "**",
+        "x",
         "[ab]",
     ];
     let mut text = String::new();
     for _ in 0..chance.below(6) + 2 {
         let starts = ["", "", "", "", "/", "**/", "!", "!/", " "];
-        text.push_str(chance.one_of(&starts));
+        text.push_str(starts[chance.below(starts.len())]);
         let count = *chance.one_of(&[1, 1, 1, 2, 2, 3]);
         let names: Vec<_> = (0..count).map(|_| *chance.one_of(&NAMES)).collect();
         text.push_str(&names.join("/"));
-        text.push_str(chance.one_of(&["", "", "", "/", "/**", "/*"]));
+        text.push_str(["", "", "", "/", "/**", "/*"][chance.below(6)]);
         text.push('\n');
     }
     text

@@ -92,8 +92,8 @@ impl Findings {
     fn of(folder: &Path) -> Self {
         let project = project(folder);
         let bytes = std::fs::read(folder.join("Spacefile")).unwrap_or_default();
-        let lines = std::fs::read(folder.join(SPACEIGNORE)).ok();
-        let spaceignore = lines.map(|lines| of_lines(&lines, &project));
+        let lines = spaceignore(folder);
+        let spaceignore = lines.bytes().map(|lines| of_lines(lines, &project));
         Self {
             spacefile: analyse(&bytes, Some(&project)).diagnostics,
             spaceignore: spaceignore.unwrap_or_default(),
@@ -113,7 +113,7 @@ fn of_lines(lines: &[u8], project: &Project) -> Vec<Diagnostic> {
 /// What is wrong once a fix is written.
 fn applied(folder: &Path, before: &Findings, finding: &Diagnostic, fix: &Fix) -> Option<String> {
     let path = folder.join(SPACEIGNORE);
-    let bytes = std::fs::read(&path).ok();
+    let bytes = spaceignore(folder).bytes().map(<[u8]>::to_vec);
     let verdicts = everything(folder);
     let text = String::from_utf8(bytes.clone().unwrap_or_default()).unwrap();
     let (mark, text) = match text.strip_prefix('\u{feff}') {
@@ -163,9 +163,9 @@ fn compare(before: &Findings, after: &Findings, mended: &Diagnostic, fix: &Fix) 
             known.remove(at);
             continue;
         }
-        let is_uncovered = UNCOVERED.iter().any(|(rules, others)| {
-            rules.contains(&mended.rule) && others.contains(&found.rule)
-        });
+        let is_uncovered = UNCOVERED
+            .iter()
+            .any(|(rules, others)| rules.contains(&mended.rule) && others.contains(&found.rule));
         if !is_uncovered {
             return Some(format!("leaves or brings {}: {}", found.rule, found.message));
         }

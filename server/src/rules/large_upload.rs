@@ -39,7 +39,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let whose = called(context.document, source.micro);
-        let mut message = format!("{whose} has {} to upload, and 250 MB is the most", words::size(total));
+        let mut message =
+            format!("{whose} has {} to upload, and 250 MB is the most", words::size(total));
         let mut fix = None;
         if let Some((id, bytes)) = largest(tree, &folder, total) {
             let path = tree.path(id);

@@ -24,10 +24,7 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let micro = source.micro;
         // The other engines build something, and so may commands.
         let engine = micro.engine(document);
-        let builds = !matches!(
-            engine,
-            Some(Engine::Custom | Engine::Python38 | Engine::Python39)
-        );
+        let builds = !matches!(engine, Some(Engine::Custom | Engine::Python38 | Engine::Python39));
         if builds || says(document, micro, "commands") {
             continue;
         }

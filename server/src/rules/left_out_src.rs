@@ -19,11 +19,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(tree) = project.upload() else { return };
     for source in readable(context, project) {
         let Some(out) = left_out(tree, source.src) else { continue };
-        let message = format!(
-            "nothing of {} goes up: it is left out by {}",
-            quote(source.src),
-            out.by()
-        );
+        let message =
+            format!("nothing of {} goes up: it is left out by {}", quote(source.src), out.by());
         let whose = called(context.document, source.micro);
         let mut finding = Diagnostic::new(source.range, message)
             .help(format!(

@@ -103,11 +103,8 @@ fn is_there_as_folder(context: &UploadContext<'_>, path: &str) -> bool {
 fn later_line(context: &UploadContext<'_>, line: &Line<'_>, later: LineId) -> Diagnostic {
     let later = context.tree.rules().line(later);
     let typed = words::text(line);
-    let message = format!(
-        "{} brings nothing back: {} comes after it",
-        quote(&typed),
-        words::called(&later)
-    );
+    let message =
+        format!("{} brings nothing back: {} comes after it", quote(&typed), words::called(&later));
     let mut finding = Diagnostic::new(places::pattern(context, line), message)
         .help(
             "Of all lines that match, the last one decides. Write the line with `!` below the one \

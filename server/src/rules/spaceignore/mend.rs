@@ -103,8 +103,10 @@ pub(in crate::rules) fn leave_out(
     let out = |item: &Item<'_>| is_one(item).then_some(false);
     if let Some(line) = taken_back {
         let fix = remove(context, &context.tree.rules().line(line));
-        if changes_only(context, &fix, is_one) {
-            return proven(context, fix, out);
+        if changes_only(context, &fix, is_one)
+            && let Some(fix) = proven(context, fix, out)
+        {
+            return Some(fix);
         }
     }
     let lines: Option<Vec<_>> = paths.iter().map(|path| exactly(path)).collect();

@@ -23,7 +23,7 @@ fn check(context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
         let typed = quote(&words::text(&line));
         let by = by.map(|by| context.tree.rules().line(by));
         let message = match &by {
-            Some(by) => format!("{} brings back already what {typed} names", words::called(by)),
+            Some(by) => format!("{typed} stands in line {} already", by.number),
             None => format!("{typed} brings nothing back: no line leaves out what it names"),
         };
         let mut finding = Diagnostic::new(places::pattern(context, &line), message)

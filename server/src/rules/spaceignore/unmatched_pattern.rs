@@ -24,8 +24,9 @@ fn check(context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
         _ => None,
     });
     for (_, line, hint) in slips {
-        let typed = quote(&words::text(&line));
-        let (why, help) = told(hint);
+        let text = words::text(&line);
+        let (why, help) = told(&text, hint);
+        let typed = quote(&text);
         let message = if line.pattern.starts_with(b"!") {
             format!("{typed} brings nothing back{why}")
         } else {
@@ -41,7 +42,7 @@ fn check(context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The end of the message, and the help.
-fn told(hint: &Hint) -> (String, String) {
+fn told(typed: &str, hint: &Hint) -> (String, String) {
     match hint {
         Hint::None => (
             String::new(),
@@ -51,7 +52,10 @@ fn told(hint: &Hint) -> (String, String) {
         ),
         Hint::Near(path) => (
             format!(", but there is {}", quote(path)),
-            format!("Did you mean {}? Capital and small letters differ.", quote(path)),
+            match path.to_lowercase().ends_with(&typed.trim_matches('/').to_lowercase()) {
+                true => "Capital and small letters differ in patterns.".to_owned(),
+                false => format!("Did you mean {}?", quote(path)),
+            },
         ),
         Hint::Elsewhere(path) => (
             format!(" there, but there is {}", quote(path)),

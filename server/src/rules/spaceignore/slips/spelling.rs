@@ -62,13 +62,21 @@ fn is_divided_by_backslash(body: &str) -> bool {
     while let Some((_, after)) = rest.split_once('\\') {
         let mut behind = after.chars();
         match behind.next() {
-            Some(letter) if letter.is_alphanumeric() => return true,
+            // `\d` alone is rather meant as in a regular expression.
+            Some(letter) if letter.is_alphanumeric() && is_name(behind.clone().next()) => {
+                return true;
+            }
             // What is quoted is no backslash of its own.
             Some(_) => rest = behind.as_str(),
             None => return !body.contains(['[', '*', '?']) && body.len() > 1,
         }
     }
     false
+}
+
+/// Whether a name goes on with this.
+fn is_name(next: Option<char>) -> bool {
+    next.is_some_and(|next| next.is_alphanumeric() || "._-".contains(next))
 }
 
 /// What keeps a pattern from matching anything.
