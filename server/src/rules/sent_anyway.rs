@@ -1,13 +1,13 @@
 //! The icon or the Spacefile in the `.spaceignore`, where they have no effect.
 
-use super::icons::{icon, is_path_inside};
+use super::icons::{Icon, icon, is_path_inside};
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ignore::Source;
 use crate::ignore::tree::Tree;
 use crate::ignore::walk::SPACEIGNORE;
-use crate::project::{SPACEFILE, path};
+use crate::project::{Found, SPACEFILE, path};
 
 pub(super) static RULE: Rule = Rule {
     name: "sent-anyway",
@@ -18,8 +18,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(tree) = context.project.and_then(|project| project.upload()) else { return };
-    if let Some(icon) = icon(context).filter(|icon| is_path_inside(icon.text)) {
+    let Some(project) = context.project else { return };
+    let Some(tree) = project.upload() else { return };
+    let is_there = |icon: &Icon<'_>| {
+        is_path_inside(icon.text) && project.find(icon.text) == Found::File
+    };
+    if let Some(icon) = icon(context).filter(is_there) {
         if let Some(line) = named_by(tree, &path::clean(icon.text)) {
             let what = format!("the icon {}", quote(icon.text));
             found.push(finding(icon.range, &what, line).instance("/icon"));

@@ -5,9 +5,8 @@ use crate::diagnostic::Diagnostic;
 use crate::ignore::tree::{Item, Kind, Snag, Tree};
 use crate::ignore::{LineId, Source};
 use crate::rules::UploadContext;
-use crate::rules::words::count;
 
-/// Entries that are named, of each rule.
+/// Entries of which each is named, of each rule.
 const MOST: usize = 10;
 
 /// What is said of an entry.
@@ -27,32 +26,39 @@ pub(super) fn report(
     tell: impl Fn(Kind, Snag) -> Option<Told>,
 ) {
     let tree = context.tree;
-    let mut count_of = 0;
-    let mut last = None;
+    let mut met = Vec::new();
     let mut items = tree.items();
     while let Some(item) = items.next() {
         let told = item.snag.filter(|_| is_met(tree, &item)).and_then(|it| tell(item.kind, it));
-        let Some(told) = told else { continue };
-        count_of += 1;
-        if count_of > MOST {
-            continue;
+        if let Some(told) = told {
+            let by = item.verdict.original.by.filter(|_| item.verdict.original.kept);
+            let by = by.filter(|by| tree.rules().line(*by).source == Source::File);
+            met.push(Met { path: item.path.to_vec(), by, told });
         }
-        let by = item.verdict.original.by;
-        let by = by.filter(|by| tree.rules().line(*by).source == Source::File);
-        let by = by.filter(|_| item.verdict.original.kept);
-        let message = format!("{} {}", words::path(item.path), told.message);
-        let range = range(context, by);
-        let mut finding = Diagnostic::new(range, message).help(told.help).on_disk();
-        if told.can_be_left_out {
-            finding.fixes.extend(mend::leave_out(context, &[item.path], by));
+    }
+    let all: Vec<_> = met.iter().map(|met| met.path.as_slice()).collect();
+    let is_many = met.len() > MOST;
+    let can_all = met.iter().all(|met| met.told.can_be_left_out);
+    for (met, path) in met.iter().zip(&all).take(if is_many { 1 } else { MOST }) {
+        let (paths, by) =
+            if is_many { (all.as_slice(), None) } else { (std::slice::from_ref(path), met.by) };
+        let message = format!("{} {}", words::path(path), met.told.message);
+        let message = words::and_more(message, paths.len());
+        let mut finding =
+            Diagnostic::new(range(context, by), message).help(met.told.help).on_disk();
+        if met.told.can_be_left_out && (!is_many || can_all) {
+            finding.fixes.extend(mend::leave_out(context, paths, by));
         }
-        last = Some(found.len());
         found.push(finding);
     }
-    if let Some(last) = last.and_then(|last| found.get_mut(last)).filter(|_| count_of > MOST) {
-        let more = count(count_of - MOST, "other like it", "others like it");
-        last.message.push_str(&format!("; there are {more}"));
-    }
+}
+
+/// An entry that a push stumbles over.
+struct Met {
+    path: Vec<u8>,
+    /// The line that brings it back.
+    by: Option<LineId>,
+    told: Told,
 }
 
 /// The line that brings it back, or the first one.

@@ -99,6 +99,11 @@ pub(in crate::rules) fn leave_out(
     paths: &[&[u8]],
     taken_back: Option<LineId>,
 ) -> Option<Fix> {
+    /// Nobody wants a line for each of so many.
+    const MOST: usize = 50;
+    if paths.len() > MOST {
+        return None;
+    }
     let is_one = |item: &Item<'_>| paths.contains(&item.path);
     let out = |item: &Item<'_>| is_one(item).then_some(false);
     if let Some(line) = taken_back {
@@ -113,7 +118,7 @@ pub(in crate::rules) fn leave_out(
     let lines = lines?;
     let title = match paths {
         [one] => format!("Leave out {}", path(one)),
-        _ => format!("Leave out these {} files", paths.len()),
+        _ => format!("Leave out all {}", paths.len()),
     };
     let lines: Vec<_> = lines.iter().map(String::as_str).collect();
     proven(context, append(context, title, &lines), out)

@@ -2,7 +2,6 @@
 
 use super::{kept, mend, places, words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::rules::words::count;
 use crate::rules::{Check, Rule, UploadContext};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -13,25 +12,23 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Upload(check),
 };
 
-/// Files that are named.
+/// Files of which each is named.
 const MOST: usize = 10;
 
 fn check(context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
     let secrets = kept::secrets(context).iter().filter(|secret| secret.by.is_none());
     let secrets: Vec<_> = secrets.collect();
-    let more = secrets.len().saturating_sub(MOST);
-    for (index, secret) in secrets.iter().take(MOST).enumerate() {
-        let others = match (more, index + 1) {
-            (1.., MOST) => format!(", as do {} like it", count(more, "other", "others")),
-            _ => String::new(),
-        };
-        let message = format!(
-            "{} would go up, and it holds {}{others}",
-            words::path(&secret.path),
-            secret.kind.words()
-        );
-        let mut finding = Diagnostic::new(places::top(context), message).help(HELP).on_disk();
-        finding.fixes.extend(mend::leave_out(context, &[&secret.path], None));
+    let all: Vec<_> = secrets.iter().map(|secret| secret.path.as_slice()).collect();
+    let named = if all.len() > MOST { 1 } else { all.len() };
+    for (secret, path) in secrets.iter().zip(&all).take(named) {
+        let message =
+            format!("{} would go up, and it holds {}", words::path(path), secret.kind.words());
+        let paths = if all.len() > MOST { all.as_slice() } else { std::slice::from_ref(path) };
+        let mut finding =
+            Diagnostic::new(places::top(context), words::and_more(message, paths.len()))
+                .help(HELP)
+                .on_disk();
+        finding.fixes.extend(mend::leave_out(context, paths, None));
         found.push(finding);
     }
 }

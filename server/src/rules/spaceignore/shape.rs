@@ -25,7 +25,8 @@ impl<'l> Shape<'l> {
         let mut body = text.get(pattern.body.clone())?;
         let rooted = text.strip_prefix('!').unwrap_or(text).starts_with('/');
         let mut anywhere = !pattern.anchored;
-        while let Some(rest) = body.strip_prefix("**/") {
+        // Two of them are one by the documentation, but not for the Space CLI.
+        if let Some(rest) = body.strip_prefix("**/") {
             (body, anywhere) = (rest, true);
         }
         Some(Self {

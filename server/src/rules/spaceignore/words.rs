@@ -24,6 +24,11 @@ pub(in crate::rules) fn path(path: &[u8]) -> String {
     quote(&String::from_utf8_lossy(path))
 }
 
+/// What is said of one thing, for so many.
+pub(in crate::rules) fn and_more(message: String, of: usize) -> String {
+    if of > 1 { format!("{message}; so it is with {} more", of - 1) } else { message }
+}
+
 /// So many bytes, as people say it: 1 MB is a million.
 pub(in crate::rules) fn size(bytes: u64) -> String {
     const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
