@@ -19,6 +19,8 @@ mod pull;
 mod renames;
 mod server;
 mod transport;
+mod uploading;
+mod uploads;
 mod uri;
 
 use std::io;

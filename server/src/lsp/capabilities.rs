@@ -31,6 +31,8 @@ pub(super) struct Session {
     pub(super) versioned_edits: bool,
     /// Whether edits can rename files.
     pub(super) file_renames: bool,
+    /// Whether edits can make files.
+    pub(super) file_creation: bool,
     /// Whether it follows a link from a finding to its rule.
     links: bool,
     /// Where a rule's page can be read, with `{rule}` for its name.
@@ -88,6 +90,8 @@ impl Session {
             versioned_edits: edits.and_then(|edits| edits.document_changes) == Some(true),
             file_renames: operations
                 .is_some_and(|kinds| kinds.contains(&lsp::ResourceOperationKind::Rename)),
+            file_creation: operations
+                .is_some_and(|kinds| kinds.contains(&lsp::ResourceOperationKind::Create)),
             levels: options.levels(),
             links: links == Some(true),
             rule_url: options.rule_url,

@@ -39,7 +39,7 @@ impl Server {
         let asker = self.clone();
         let read = spawn_blocking(move || {
             let levels = &asker.session().levels;
-            let read = known.iter().filter_map(|path| Checked::read(path, levels));
+            let read = known.iter().filter_map(|path| Checked::read(path, levels, |_| None));
             read.map(Arc::new).collect::<Vec<_>>()
         });
         affected.extend(read.await.unwrap_or_default());

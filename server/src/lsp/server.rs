@@ -16,6 +16,7 @@ use super::documents::Documents;
 use super::events::Touched;
 use super::files::Files;
 use super::parent;
+use super::uploads::Uploads;
 use super::uri;
 
 /// The server of one client.
@@ -31,6 +32,7 @@ struct Shared {
     documents: Mutex<Documents>,
     files: Mutex<Files>,
     touched: Mutex<Touched>,
+    uploads: Uploads,
     is_watching: AtomicBool,
 }
 
@@ -58,6 +60,10 @@ impl Server {
 
     pub(super) fn touched(&self) -> MutexGuard<'_, Touched> {
         lock(&self.shared.touched)
+    }
+
+    pub(super) fn uploads(&self) -> &Uploads {
+        &self.shared.uploads
     }
 
     /// Whether the client tells us what happens to the files in its folders.
@@ -99,7 +105,8 @@ impl LanguageServer for Server {
             if let Some(path) = uri::path(&uri) {
                 self.files().forget(&path);
             }
-            self.publish(uri);
+            self.publish(uri.clone());
+            self.look_at_upload_of(&uri);
         }
     }
 
@@ -208,7 +215,9 @@ impl LanguageServer for Server {
         let diagnostics = &checked.analysis.diagnostics;
         if wanted(&lsp::CodeActionKind::QUICKFIX) {
             let fixes = actions::quick_fixes(&checked.analysis, &range).into_iter();
-            found.extend(fixes.map(|fix| convert::action(&checked, &fix, session).into()));
+            found.extend(
+                fixes.filter_map(|fix| Some(convert::action(&checked, &fix, session)?.into())),
+            );
             found.extend(convert::rename_action(&checked, session).map(Into::into));
         }
         let edits = if wanted(&fix_all()) { actions::fix_all(diagnostics) } else { Vec::new() };

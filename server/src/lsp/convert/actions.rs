@@ -8,6 +8,7 @@ use crate::lsp::capabilities::{self, Session};
 use crate::lsp::checked::Checked;
 use crate::project::SPACEFILE;
 use crate::rules::misnamed_spacefile;
+use crate::text::Text;
 
 use super::diagnostic;
 
@@ -17,19 +18,24 @@ pub(in crate::lsp) fn is_kind(kind: &lsp::CodeActionKind, asked: &lsp::CodeActio
     rest.is_some_and(|rest| asked.as_str().is_empty() || rest.is_empty() || rest.starts_with('.'))
 }
 
+/// `None` for one that makes a file, where the client can't.
 pub(in crate::lsp) fn action(
     checked: &Checked,
     action: &Action<'_>,
     session: &Session,
-) -> lsp::CodeAction {
-    lsp::CodeAction {
+) -> Option<lsp::CodeAction> {
+    let edit = match action.beside {
+        Some(name) => edit_beside(checked, name, &action.edits, session)?,
+        None => workspace_edit(checked, &action.edits, session),
+    };
+    Some(lsp::CodeAction {
         title: action.title.clone().into_owned(),
         kind: Some(lsp::CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![diagnostic(checked, action.diagnostic, session)]),
-        edit: Some(workspace_edit(checked, &action.edits, session)),
+        edit: Some(edit),
         is_preferred: action.preferred.then_some(true),
         ..lsp::CodeAction::default()
-    }
+    })
 }
 
 pub(in crate::lsp) fn fix_all(
@@ -60,6 +66,43 @@ fn workspace_edit(checked: &Checked, edits: &[Edit], session: &Session) -> lsp::
         }])),
         ..lsp::WorkspaceEdit::default()
     }
+}
+
+/// Edits of the `.spaceignore` beside a document, which is made if it isn't there.
+fn edit_beside(
+    checked: &Checked,
+    name: &str,
+    edits: &[Edit],
+    session: &Session,
+) -> Option<lsp::WorkspaceEdit> {
+    let tree = checked.upload.as_deref()?;
+    let uri = checked.uri.join(name).ok()?;
+    let text = String::from_utf8_lossy(tree.rules().text());
+    let text = Text::new(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    let edits = super::edits(&text, edits, session.unit);
+    if tree.find(name.as_bytes()).is_some() {
+        return Some(lsp::WorkspaceEdit::new([(uri, edits)].into()));
+    }
+    let create = lsp::ResourceOp::Create(lsp::CreateFile {
+        uri: uri.clone(),
+        options: Some(lsp::CreateFileOptions {
+            overwrite: Some(false),
+            ignore_if_exists: Some(true),
+        }),
+        annotation_id: None,
+    });
+    let edit = lsp::TextDocumentEdit {
+        text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri, version: None },
+        edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
+    };
+    let operations = vec![
+        lsp::DocumentChangeOperation::Op(create),
+        lsp::DocumentChangeOperation::Edit(edit),
+    ];
+    session.file_creation.then(|| lsp::WorkspaceEdit {
+        document_changes: Some(lsp::DocumentChanges::Operations(operations)),
+        ..lsp::WorkspaceEdit::default()
+    })
 }
 
 /// Gives a file the name that a push looks for, if that is what it lacks.
