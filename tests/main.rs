@@ -22,6 +22,7 @@ mod fixes;
 mod fixtures;
 mod fresh;
 mod hostile;
+mod ignore;
 mod layers;
 mod lsp;
 mod mutation;
@@ -56,6 +57,7 @@ fn main() {
     trials.extend(fixes::trials());
     trials.extend(mutation::trials());
     trials.extend(hostile::trials());
+    trials.extend(ignore::trials());
     trials.extend(lsp::trials());
     trials.extend(properties::trials());
     trials.extend(slips::trials());

@@ -10,11 +10,13 @@ mod lines;
 pub mod summary;
 pub mod tree;
 pub mod walk;
+mod original;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use documented::Pattern;
+pub use original::{Dropped, Fault};
 
 use defaults::DEFAULTS;
 use lines::Place;
@@ -26,18 +28,44 @@ pub struct Rules {
     places: Vec<Place>,
 }
 
-/// A line with a pattern in at least one reading: comments and blank lines are none.
+/// A line with a pattern in at least one reading: comments and blank lines are none. Ranges are
+/// of bytes, from the start of the file as it is on disk; those of a default are empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line<'r> {
     /// Where it stands.
     pub source: Source,
-    /// Its number there, from 1: in the file, or in the list of defaults.
+    /// Its number there, from 1: in the file, or among the defaults of the same source.
     pub number: u32,
-    /// Its pattern as written, `!` included, without the blanks after it: byte offsets into the
-    /// file as it is on disk, a byte order mark included. Empty for a default.
+    /// Its pattern as written, `!` included, without a byte order mark before it and without the
+    /// blanks and the CR after it.
     pub range: Range<usize>,
     /// What stands in that range, or the default.
     pub pattern: &'r [u8],
+    /// All of the line but its LF.
+    pub whole: Range<usize>,
+    /// What stands in that range, or the default.
+    full: &'r [u8],
+    /// Whether it is a pattern by the documentation.
+    is_documented: bool,
+}
+
+impl Line<'_> {
+    /// What it means by the documentation, if anything.
+    #[must_use]
+    pub fn documented(&self) -> Option<Pattern> {
+        self.is_documented.then(|| Pattern::parse(self.pattern))
+    }
+
+    /// Why the Space CLI drops it, if it does.
+    #[must_use]
+    pub fn dropped(&self) -> Option<Dropped> {
+        original::compile(self.full).err()
+    }
+
+    /// Whether it is for this entry itself, by the documentation. `path` as for [`Rules::judge`].
+    fn is_for(&self, path: &[u8], is_folder: bool) -> bool {
+        self.documented().is_some_and(|pattern| pattern.matches(self.pattern, path, is_folder))
+    }
 }
 
 /// Where a line stands.
@@ -105,13 +133,29 @@ impl Rules {
         let index = id.0 as usize;
         if let Some(&(source, pattern)) = DEFAULTS.get(index) {
             let alike = DEFAULTS.iter().take(index + 1).filter(|(other, _)| *other == source);
-            let number = u32::try_from(alike.count()).unwrap_or(u32::MAX);
-            return Line { source, number, range: 0..0, pattern: pattern.as_bytes() };
+            let full = pattern.as_bytes();
+            return Line {
+                source,
+                number: u32::try_from(alike.count()).unwrap_or(u32::MAX),
+                range: 0..0,
+                pattern: full,
+                whole: 0..0,
+                full,
+                is_documented: source == Source::Default,
+            };
         }
-        let place = self.places.get(index - DEFAULTS.len()).cloned().unwrap_or_default();
-        let range = place.pattern();
-        let pattern = self.text.get(range.clone()).unwrap_or_default();
-        Line { source: Source::File, number: place.number, range, pattern }
+        let place = self.places.get(index - DEFAULTS.len()).copied().unwrap_or_default();
+        let parts = place.parts(&self.text);
+        let bytes = |range: &Range<usize>| self.text.get(range.clone()).unwrap_or_default();
+        Line {
+            source: Source::File,
+            number: place.number,
+            pattern: bytes(&parts.pattern),
+            range: parts.pattern,
+            full: bytes(&parts.whole),
+            whole: parts.whole,
+            is_documented: parts.is_documented,
+        }
     }
 
     /// What is decided for the project's root.
@@ -124,17 +168,25 @@ impl Rules {
     /// between the names; `is_folder` is false for links. Allocates nothing.
     #[must_use]
     pub fn judge(&self, scope: &Scope, path: &[u8], is_folder: bool) -> Verdict {
-        let found = self.lines().rev().find(|(_, line)| {
-            line.source != Source::OriginalDefault
-                && Pattern::parse(line.pattern).matches(line.pattern, path, is_folder)
-        });
-        let decision = Decision {
-            kept: found.as_ref().is_none_or(|(_, line)| line.pattern.starts_with(b"!")),
-            by: found.map(|(id, _)| id),
+        let documented = || {
+            let found = self.lines().rev().find(|(_, line)| line.is_for(path, is_folder));
+            Decision {
+                kept: found.as_ref().is_none_or(|(_, line)| line.pattern.starts_with(b"!")),
+                by: found.map(|(id, _)| id),
+            }
+        };
+        let original = || {
+            let found = self.lines().rev().find(|(_, line)| {
+                original::compile(line.full).is_ok_and(|program| program.matches(path))
+            });
+            Decision {
+                kept: found.as_ref().is_none_or(|(_, line)| original::is_negated(line.full)),
+                by: found.map(|(id, _)| id),
+            }
         };
         Verdict {
-            documented: scope.documented.unwrap_or(decision),
-            original: scope.original.unwrap_or(decision),
+            documented: scope.documented.unwrap_or_else(documented),
+            original: scope.original.unwrap_or_else(original),
         }
     }
 
