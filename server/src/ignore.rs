@@ -7,6 +7,7 @@
 mod defaults;
 mod documented;
 mod lines;
+pub mod summary;
 pub mod tree;
 pub mod walk;
 mod original;
