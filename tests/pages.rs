@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use libtest_mimic::{Failed, Trial};
 use spacefile_lsp::ignore::Rules;
+use spacefile_lsp::ignore::upload::Upload;
 use spacefile_lsp::ignore::walk::{Options, SPACEIGNORE, spaceignore, walk};
 use spacefile_lsp::project::Project;
 use spacefile_lsp::rules::{Check, RULES, Rule};
@@ -73,7 +74,7 @@ impl Example {
 pub fn project(root: &Path) -> Project {
     let rules = Arc::new(Rules::new(spaceignore(root).bytes()));
     let tree = walk(root, rules, &Options::UPLOAD, &AtomicBool::new(false)).unwrap();
-    Project::new(root).with_upload(Some(Arc::new(tree)))
+    Project::new(root).with_upload(Some(Arc::new(Upload::new(tree))))
 }
 
 /// Makes the folder of an example. A `.spaceignore` stands beside a Spacefile, whether or not that

@@ -9,6 +9,7 @@ mod documented;
 mod lines;
 pub mod summary;
 pub mod tree;
+pub mod upload;
 pub mod walk;
 mod original;
 

@@ -24,7 +24,7 @@ pub const MOST_BYTES: u64 = 250_000_000;
 pub const NAMED: usize = 10;
 
 /// What a tree comes to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Summary {
     /// What goes up by the documentation.
     pub kept: Totals,

@@ -12,9 +12,8 @@ use crate::analysis::{
     misnamed, nothing,
 };
 use crate::document::Document;
-use crate::ignore::Rules;
-use crate::ignore::tree::Tree;
-use crate::ignore::walk::{Options, SPACEIGNORE, completed};
+use crate::ignore::upload::Upload;
+use crate::ignore::walk::SPACEIGNORE;
 use crate::project::{Project, SPACEFILE, has_spacefile};
 use crate::rules::document_too_large::MAX_BYTES;
 use crate::text::Text;
@@ -33,7 +32,7 @@ pub(super) struct Checked {
     pub(super) text: Text,
     pub(super) analysis: Analysis,
     /// What would go up, as it was judged by; `None` where that is not known (yet).
-    pub(super) upload: Option<Arc<Tree>>,
+    pub(super) upload: Option<Arc<Upload>>,
     /// When that was found.
     pub(super) at: Instant,
 }
@@ -48,10 +47,8 @@ impl Checked {
         let analysis = match (path.as_deref().and_then(by_name), folder) {
             (Some(analysis), _) => analysis,
             (None, Some(folder)) if uri::is_spaceignore(&snapshot.uri) => {
-                if let Some(tree) = upload.take() {
-                    let tree = judged(&tree, &text, stop)?;
-                    uploads.keep(folder, Arc::clone(&tree));
-                    upload = Some(tree);
+                if upload.is_some() {
+                    upload = Some(uploads.judged(folder, text.as_bytes(), stop)?);
                 }
                 let document = Document::from_spaceignore(text.as_bytes());
                 spaceignore(document, upload.as_deref(), stop)?
@@ -83,7 +80,7 @@ impl Checked {
     pub(super) fn read(
         path: &Path,
         levels: &Levels,
-        look: impl Fn(&Path) -> Option<Arc<Tree>>,
+        look: impl Fn(&Path) -> Option<Arc<Upload>>,
     ) -> Option<Self> {
         let folder = path.parent()?;
         let project = Project::new(folder);
@@ -92,7 +89,7 @@ impl Checked {
             Some(analysis) => analysis,
             None if path.file_name()? == SPACEIGNORE => {
                 let bytes = project.read(SPACEIGNORE, MAX_BYTES + 1)?;
-                analyse_spaceignore(&bytes, &*upload.insert(look(folder)?))
+                analyse_spaceignore(&bytes, upload.insert(look(folder)?).tree())
             }
             None => {
                 let bytes = project.read(SPACEFILE, MAX_BYTES + 1)?;
@@ -115,19 +112,15 @@ impl Checked {
     }
 }
 
-/// A tree under other lines, with the folders that these open; the same if they are the same.
-fn judged(tree: &Arc<Tree>, text: &str, stop: &AtomicBool) -> Option<Arc<Tree>> {
-    if tree.rules().text() == text.as_bytes() {
-        return Some(Arc::clone(tree));
-    }
-    let tree = tree.judged(Arc::new(Rules::new(Some(text.as_bytes()))), stop)?;
-    completed(tree, &Options::UPLOAD, stop).ok().map(Arc::new)
-}
-
 /// What there is to say of an open `.spaceignore`: nothing before its folder was looked at.
-fn spaceignore(document: Document, tree: Option<&Tree>, stop: &AtomicBool) -> Option<Analysis> {
-    match tree.filter(|tree| tree.find(SPACEFILE.as_bytes()).is_some()) {
-        Some(tree) => analyse_spaceignore_until(document, tree, stop),
+fn spaceignore(
+    document: Document,
+    upload: Option<&Upload>,
+    stop: &AtomicBool,
+) -> Option<Analysis> {
+    let is_beside = |upload: &&Upload| upload.tree().find(SPACEFILE.as_bytes()).is_some();
+    match upload.filter(is_beside) {
+        Some(upload) => analyse_spaceignore_until(document, upload.tree(), stop),
         None => Some(nothing(document)),
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tower_lsp::lsp_types as lsp;
 
 use crate::analysis::Levels;
-use crate::ignore::tree::Tree;
+use crate::ignore::upload::Upload;
 use crate::ignore::walk::SPACEIGNORE;
 use crate::modes::search;
 use crate::project::{SPACEFILE, is_nearly_spacefile};
@@ -80,7 +80,7 @@ impl Files {
 }
 
 /// Gives what would go up of a folder, if it can be read.
-pub(super) type Look<'a> = &'a dyn Fn(&Path) -> Option<Arc<Tree>>;
+pub(super) type Look<'a> = &'a dyn Fn(&Path) -> Option<Arc<Upload>>;
 
 /// Searches all folders; what was `known` before and isn't found is gone.
 pub(super) fn search(

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use tokio::task::spawn_blocking;
 use tower_lsp::lsp_types as lsp;
 
-use crate::ignore::tree::Tree;
+use crate::ignore::upload::Upload;
 use crate::ignore::walk::{SPACEIGNORE, spaceignore};
 use crate::project::has_spacefile;
 
@@ -16,7 +16,7 @@ use super::uri::{self, Key};
 
 impl Server {
     /// What would go up of a folder as it is now. Takes its time.
-    pub(super) fn upload(&self, folder: &Path) -> Option<Arc<Tree>> {
+    pub(super) fn upload(&self, folder: &Path) -> Option<Arc<Upload>> {
         let text = || self.spaceignore(folder);
         self.uploads().look(folder, text, &AtomicBool::new(false))
     }

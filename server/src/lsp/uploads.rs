@@ -6,17 +6,17 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::ignore::Rules;
-use crate::ignore::tree::Tree;
-use crate::ignore::walk::{Options, changed, completed, refreshed, walk};
+use crate::ignore::upload::Upload;
+use crate::ignore::walk::{Inside, Options, Stop, changed, completed, refreshed, walk};
 
 /// The projects that somebody has asked for, by their folders.
 #[derive(Debug, Default)]
 pub(super) struct Uploads {
-    projects: Mutex<HashMap<PathBuf, Arc<Upload>>>,
+    projects: Mutex<HashMap<PathBuf, Arc<Project>>>,
 }
 
 #[derive(Debug, Default)]
-struct Upload {
+struct Project {
     /// Held while somebody is at the disk, so that nobody walks twice.
     turn: Mutex<()>,
     state: Mutex<State>,
@@ -25,11 +25,13 @@ struct Upload {
 #[derive(Debug, Default)]
 struct State {
     /// As it was when it was looked at last.
-    tree: Option<Arc<Tree>>,
+    upload: Option<Arc<Upload>>,
     /// What has happened since, relative to the folder.
     touched: BTreeSet<Vec<u8>>,
     /// Whether anything may have happened.
     everything: bool,
+    /// Whether somebody wants to know how much lies in the folders that are left out.
+    counts: bool,
 }
 
 /// Takes a lock that no panic may keep from being taken again: what it guards stays whole.
@@ -39,17 +41,44 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Uploads {
     /// What is known of a project; nobody asks the disk.
-    pub(super) fn known(&self, root: &Path) -> Option<Arc<Tree>> {
+    pub(super) fn known(&self, root: &Path) -> Option<Arc<Upload>> {
         let project = lock(&self.projects).get(root).cloned()?;
-        let tree = lock(&project.state).tree.clone();
-        tree
+        let upload = lock(&project.state).upload.clone();
+        upload
     }
 
-    /// Takes in a tree that was judged by newer lines.
-    pub(super) fn keep(&self, root: &Path, tree: Arc<Tree>) {
-        if let Some(project) = lock(&self.projects).get(root) {
-            lock(&project.state).tree = Some(tree);
+    /// The same, judged by the lines of this text, which is the newest. Asks the disk only what
+    /// these lines bring up that was not asked before. `None` if somebody sets `stop`, or nothing
+    /// is known.
+    pub(super) fn judged(
+        &self,
+        root: &Path,
+        text: &[u8],
+        stop: &AtomicBool,
+    ) -> Option<Arc<Upload>> {
+        let upload = self.known(root)?;
+        if upload.tree().rules().text() == text {
+            return Some(upload);
         }
+        let tree = upload.tree().judged(Arc::new(Rules::new(Some(text))), stop)?;
+        let tree = completed(tree, &self.options(root), stop).ok()?;
+        let upload = Arc::new(Upload::new(tree));
+        if let Some(project) = lock(&self.projects).get(root) {
+            lock(&project.state).upload = Some(Arc::clone(&upload));
+        }
+        Some(upload)
+    }
+
+    /// From now on, what lies in folders that are left out is counted. True if it wasn't before.
+    pub(super) fn count(&self, root: &Path) -> bool {
+        let project = lock(&self.projects).get(root).cloned();
+        project.is_some_and(|project| !std::mem::replace(&mut lock(&project.state).counts, true))
+    }
+
+    fn options(&self, root: &Path) -> Options<'static> {
+        let project = lock(&self.projects).get(root).cloned();
+        let counts = project.is_some_and(|project| lock(&project.state).counts);
+        Options { inside: if counts { Inside::Counted } else { Inside::Closed }, ..Options::UPLOAD }
     }
 
     /// Notes that something happened to these paths, or that anything may have.
@@ -78,47 +107,36 @@ impl Uploads {
         root: &Path,
         text: impl Fn() -> Option<Vec<u8>>,
         stop: &AtomicBool,
-    ) -> Option<Arc<Tree>> {
+    ) -> Option<Arc<Upload>> {
         let project = Arc::clone(lock(&self.projects).entry(root.to_owned()).or_default());
         let _turn = lock(&project.turn);
         let (before, touched, everything) = {
             let mut state = lock(&project.state);
             let touched = std::mem::take(&mut state.touched);
-            (state.tree.clone(), touched, std::mem::take(&mut state.everything))
+            (state.upload.clone(), touched, std::mem::take(&mut state.everything))
         };
-        let text = text();
+        let (text, options) = (text(), &self.options(root));
         let rules = || Arc::new(Rules::new(text.as_deref()));
-        if let Some(tree) = before.as_ref().filter(|_| touched.is_empty() && !everything) {
-            if tree.rules().text() == text.as_deref().unwrap_or_default() {
-                return before;
-            }
-        }
-        let options = &Options::UPLOAD;
-        let looked = match before.as_deref().cloned() {
-            None => walk(root, rules(), options, stop).ok(),
+        let looked = match before.as_deref().map(Upload::tree) {
+            None => walk(root, rules(), options, stop),
             Some(tree) => {
                 let is_same = tree.rules().text() == text.as_deref().unwrap_or_default();
-                let judged = if is_same { Some(tree) } else { tree.judged(rules(), stop) };
-                judged.and_then(|tree| {
-                    let paths = touched.iter().map(Vec::as_slice);
-                    match everything {
-                        true => refreshed(tree, options, stop).ok(),
-                        false if is_same => changed(tree, paths, options, stop).ok(),
-                        false => changed(tree, paths, options, stop)
-                            .and_then(|tree| completed(tree, options, stop))
-                            .ok(),
-                    }
-                })
+                let tree = if is_same { Some(tree.clone()) } else { tree.judged(rules(), stop) };
+                let tree = tree.ok_or(Stop::Cancelled);
+                let paths = || touched.iter().map(Vec::as_slice);
+                match everything {
+                    true => tree.and_then(|tree| refreshed(tree, options, stop)),
+                    false => tree
+                        .and_then(|tree| changed(tree, paths(), options, stop))
+                        .and_then(|tree| completed(tree, options, stop)),
+                }
             }
         };
-        let tree = looked.map(Arc::new);
+        let upload = looked.ok().map(|tree| Arc::new(Upload::new(tree)));
         let mut state = lock(&project.state);
-        match &tree {
-            Some(tree) => state.tree = Some(Arc::clone(tree)),
-            // It was given up, or the folder is gone: the next one starts anew.
-            None => (state.tree, state.everything) = (None, true),
-        }
-        tree
+        // If it was given up, or the folder is gone, the next one starts anew.
+        state.upload.clone_from(&upload);
+        upload
     }
 }
 

@@ -75,7 +75,7 @@ fn edit_beside(
     edits: &[Edit],
     session: &Session,
 ) -> Option<lsp::WorkspaceEdit> {
-    let tree = checked.upload.as_deref()?;
+    let tree = checked.upload.as_deref()?.tree();
     let uri = checked.uri.join(name).ok()?;
     let text = String::from_utf8_lossy(tree.rules().text());
     let text = Text::new(text.strip_prefix('\u{feff}').unwrap_or(&text));

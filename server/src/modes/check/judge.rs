@@ -96,7 +96,7 @@ fn judge(
     let project = folder.map(|folder| Project::new(folder).with_upload(upload.clone()));
     let analyse = |bytes: &[u8]| {
         let analysis = match (input, &upload) {
-            (Input::Spaceignore(_), Some(upload)) => analyse_spaceignore(bytes, upload),
+            (Input::Spaceignore(_), Some(upload)) => analyse_spaceignore(bytes, upload.tree()),
             _ => analyse(bytes, project.as_ref()),
         };
         analysis.at(&options.levels)
