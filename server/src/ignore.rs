@@ -7,10 +7,11 @@
 mod defaults;
 mod documented;
 mod lines;
+mod original;
 pub mod summary;
 pub mod tree;
 pub mod walk;
-mod original;
+pub mod why;
 
 use std::ops::Range;
 use std::sync::Arc;
