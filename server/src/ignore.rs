@@ -7,11 +7,12 @@
 mod defaults;
 mod documented;
 mod lines;
+mod original;
 pub mod summary;
 pub mod tree;
 pub mod upload;
 pub mod walk;
-mod original;
+pub mod why;
 
 use std::ops::Range;
 use std::sync::Arc;

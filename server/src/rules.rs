@@ -32,7 +32,9 @@ mod invalid_interval;
 mod invalid_micro_name;
 mod invalid_syntax;
 mod invalid_tag;
+pub(crate) mod kept_secret;
 mod key_advice;
+pub(crate) mod large_upload;
 mod long_app_name;
 mod long_description;
 mod micro_in_root;
@@ -138,6 +140,8 @@ pub static RULES: &[&Rule] = &[
     &ignored_path::RULE,
     &ignored_text::RULE,
     &invalid_interval::RULE,
+    &kept_secret::RULE,
+    &large_upload::RULE,
     &odd_path::RULE,
     &path_with_slash::RULE,
     &reserved_variable::RULE,

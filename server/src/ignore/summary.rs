@@ -45,8 +45,6 @@ pub struct Summary {
     pub secrets: Vec<EntryId>,
     /// Links, pipes and the like that go up, in order.
     pub odd: Vec<EntryId>,
-    /// What goes up and can't be read, and folders of which nobody knows what is in them.
-    pub unreadable: Vec<EntryId>,
     /// What makes a push fail or wait forever; the first thing it meets comes first.
     pub aborts: Vec<Abort>,
     /// What goes up from each folder, by its place among the tree's folders.
@@ -60,7 +58,7 @@ impl Summary {
         let listing = &tree.listing;
         let mut totals = vec![Totals::default(); listing.folders.len()];
         let (mut kept, mut original) = (Totals::default(), Totals::default());
-        let (mut secrets, mut odd, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut secrets, mut odd) = (Vec::new(), Vec::new());
         let mut effects = Effects::new(tree);
         let mut differences = difference::Differences::default();
         let mut files = Largest::default();
@@ -77,9 +75,6 @@ impl Summary {
             let is_kept = item.verdict.documented.kept;
             if let Some(snag) = item.snag {
                 aborts.extend(Abort::new(tree, &item, snag));
-                if is_kept && aborts::is_unreadable(&item, snag) {
-                    unreadable.push(item.id);
-                }
             }
             if item.kind == Kind::Folder {
                 continue;
@@ -124,7 +119,6 @@ impl Summary {
             folders,
             secrets,
             odd,
-            unreadable,
             aborts,
             totals,
         })

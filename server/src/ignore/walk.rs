@@ -32,6 +32,8 @@ pub struct Options<'a> {
     pub inside: Inside,
     /// Whether to measure files, and to look for what a push would stumble over.
     pub measure: bool,
+    /// Whether to note when folders changed, so that [`refreshed`] need not read them all again.
+    pub times: bool,
     /// Counts what was seen so far, for whoever wants to show it.
     pub seen: Option<&'a AtomicU64>,
 }

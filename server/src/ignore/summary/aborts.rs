@@ -36,8 +36,3 @@ impl Abort {
 fn is_slash(byte: &u8) -> bool {
     *byte == b'/'
 }
-
-/// Whether this is for want of permission or the like, and nobody could read it.
-pub(super) fn is_unreadable(item: &Item<'_>, snag: Snag) -> bool {
-    item.kind == Kind::Folder || snag == Snag::Failed
-}

@@ -1,8 +1,8 @@
 //! What each line does.
 
-use super::NAMED;
-use crate::ignore::tree::{EntryId, Item, Kind, Totals, Tree};
+use super::largest::Largest;
 use crate::ignore::LineId;
+use crate::ignore::tree::{EntryId, Item, Kind, Totals, Tree};
 
 /// What one line does by the documentation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,20 +16,18 @@ pub struct Effect {
     /// The files and folders that it leaves out by their own names; a folder stands for all that
     /// lies in it.
     pub out_paths: u64,
-    /// The first of these.
-    pub out_named: Vec<EntryId>,
+    /// The largest of these, as far as they are measured, with their bytes.
+    pub out_named: Vec<(EntryId, u64)>,
     /// What it takes back, what lies in a folder that it takes back included.
     pub back: Totals,
-    /// The first files of these.
-    pub back_named: Vec<EntryId>,
-    /// The largest that it leaves out or takes back, as far as it is measured.
-    pub largest: Option<(EntryId, u64)>,
+    /// The largest files of these, with their bytes.
+    pub back_named: Vec<(EntryId, u64)>,
 }
 
 /// The effects of all lines, in the making.
 pub(super) struct Effects<'t> {
     tree: &'t Tree,
-    by_line: Vec<Option<Effect>>,
+    by_line: Vec<Option<Making>>,
     /// The line that takes a folder back, by the folder's place.
     back: Vec<Option<LineId>>,
 }
@@ -56,12 +54,9 @@ impl<'t> Effects<'t> {
         if item.kind == Kind::Folder {
             return;
         }
-        let Some(effect) = self.effect(line) else { return };
-        effect.back.add(item.size);
-        if effect.back_named.len() < NAMED {
-            effect.back_named.push(item.id);
-        }
-        effect.measure(item.id, item.size);
+        let Some(making) = self.making(line) else { return };
+        making.effect.back.add(item.size);
+        making.back.add(item.id, item.size.unwrap_or_default());
     }
 
     fn add_ignored(&mut self, item: &Item<'_>) {
@@ -69,38 +64,42 @@ impl<'t> Effects<'t> {
         let tree = self.tree;
         let is_topmost =
             tree.parent(item.id).is_none_or(|around| tree.verdict(around).documented.kept);
-        let Some(effect) = self.effect(line) else { return };
-        if is_topmost {
-            effect.out_paths += 1;
-            if effect.out_named.len() < NAMED {
-                effect.out_named.push(item.id);
-            }
-        }
-        let size = match (item.kind, tree.counted(item.id)) {
+        let counted = tree.counted(item.id);
+        let is_closed = !tree.is_listed(item.id) && counted.is_none();
+        let Some(Making { effect, out, .. }) = self.making(line) else { return };
+        let size = match (item.kind, counted) {
             (Kind::Folder, Some(counted)) => {
                 effect.out += counted;
                 Some(counted.bytes)
             }
             (Kind::Folder, None) => {
-                effect.closed += u64::from(!tree.is_listed(item.id));
-                return;
+                effect.closed += u64::from(is_closed);
+                None
             }
             _ => {
                 effect.out.add(item.size);
                 item.size
             }
         };
-        effect.measure(item.id, size);
+        if is_topmost {
+            effect.out_paths += 1;
+            out.add(item.id, size.unwrap_or_default());
+        }
     }
 
-    fn effect(&mut self, line: LineId) -> Option<&mut Effect> {
-        let effect = self.by_line.get_mut(line.0 as usize)?;
-        Some(effect.get_or_insert_with(|| Effect::new(line)))
+    fn making(&mut self, line: LineId) -> Option<&mut Making> {
+        let making = self.by_line.get_mut(line.0 as usize)?;
+        Some(making.get_or_insert_with(|| Making::new(line)))
     }
 
     /// The effects, and what all of them leave out if that is known.
     pub(super) fn done(self) -> (Vec<Effect>, Option<Totals>) {
-        let effects: Vec<Effect> = self.by_line.into_iter().flatten().collect();
+        let done = |Making { effect, out, back }| Effect {
+            out_named: out.done(),
+            back_named: back.done(),
+            ..effect
+        };
+        let effects: Vec<Effect> = self.by_line.into_iter().flatten().map(done).collect();
         let mut ignored = Totals::default();
         for effect in &effects {
             ignored += effect.out;
@@ -110,9 +109,17 @@ impl<'t> Effects<'t> {
     }
 }
 
-impl Effect {
+/// The effect of one line, in the making.
+#[derive(Clone)]
+struct Making {
+    effect: Effect,
+    out: Largest,
+    back: Largest,
+}
+
+impl Making {
     fn new(line: LineId) -> Self {
-        Self {
+        let effect = Effect {
             line,
             out: Totals::default(),
             closed: 0,
@@ -120,14 +127,7 @@ impl Effect {
             out_named: Vec::new(),
             back: Totals::default(),
             back_named: Vec::new(),
-            largest: None,
-        }
-    }
-
-    fn measure(&mut self, id: EntryId, size: Option<u64>) {
-        let Some(size) = size else { return };
-        if self.largest.is_none_or(|(_, largest)| largest < size) {
-            self.largest = Some((id, size));
-        }
+        };
+        Self { effect, out: Largest::default(), back: Largest::default() }
     }
 }

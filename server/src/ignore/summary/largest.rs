@@ -7,7 +7,7 @@ use super::NAMED;
 use crate::ignore::tree::{EntryId, Totals, Tree};
 
 /// Keeps the largest of what it is shown.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Largest {
     /// The smallest of them on top; of equals, the one that came last.
     heap: BinaryHeap<Reverse<(u64, Reverse<EntryId>)>>,

@@ -82,15 +82,37 @@ mod tests {
     #[test]
     fn secrets_are_known_by_their_names() {
         for path in [
-            ".env", "api/.env.production", ".ENV.local", ".npmrc", "a/id_ed25519", "server.key",
-            "cert/Server.PEM", "x.tfvars", ".aws/credentials", "home/.kube/config", "store.keystore",
-            "config/secrets.yml", "store.jks", "a.kdbx",
+            ".env",
+            "api/.env.production",
+            ".ENV.local",
+            ".npmrc",
+            "a/id_ed25519",
+            "server.key",
+            "cert/Server.PEM",
+            "x.tfvars",
+            ".aws/credentials",
+            "home/.kube/config",
+            "store.keystore",
+            "config/secrets.yml",
+            "store.jks",
+            "a.kdbx",
         ] {
             assert!(is_secret(path.as_bytes()), "{path}");
         }
         for path in [
-            ".env.example", ".env.local.sample", "env", "monkey", ".key", "src/key.ts", "keys/a.js",
-            "credentials", "aws/credentials", ".github", "id_rsa.pub", "kube/config", "secrets",
+            ".env.example",
+            ".env.local.sample",
+            "env",
+            "monkey",
+            ".key",
+            "src/key.ts",
+            "keys/a.js",
+            "credentials",
+            "aws/credentials",
+            ".github",
+            "id_rsa.pub",
+            "kube/config",
+            "secrets",
         ] {
             assert!(!is_secret(path.as_bytes()), "{path}");
         }

@@ -73,7 +73,7 @@ impl Walker<'_> {
         let name = |place: usize| listing.name(way.get(place).map_or(0, |step| step.entry));
         let dir = doors.last(name)?;
         // Before it is read: what changes later then shows.
-        let time = options.measure.then(|| dir.time()).flatten();
+        let time = options.times.then(|| dir.time()).flatten();
         dir.read(buffer, |name, kind| {
             if stop.load(Ordering::Relaxed) {
                 return Err(io::ErrorKind::Interrupted.into());
