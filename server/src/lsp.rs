@@ -6,6 +6,7 @@
 
 mod capabilities;
 mod checked;
+mod completion;
 mod convert;
 mod dispatch;
 mod documents;
@@ -13,6 +14,7 @@ mod events;
 mod files;
 mod findings;
 mod lenient;
+mod offers;
 mod outbox;
 mod parent;
 mod pull;

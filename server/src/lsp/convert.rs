@@ -1,6 +1,7 @@
 //! The one way out: from our values to those of the protocol, and the ranges back in.
 
 mod actions;
+mod completion;
 mod outline;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use super::capabilities::Session;
 use super::checked::Checked;
 
 pub(super) use actions::{action, fix_all, is_kind, rename_action};
+pub(super) use completion::{completions, documentation, words};
 pub(super) use outline::symbols;
 
 /// What is named as the origin of findings.

@@ -159,6 +159,11 @@ impl Documents {
         Some((convert::bytes(&open.text, range, unit), open.version))
     }
 
+    /// The text of a document as it is now; `None` if it isn't open.
+    pub(super) fn text(&self, uri: &lsp::Url) -> Option<Text> {
+        Some(self.open.get(&Key::of(uri))?.text.clone())
+    }
+
     pub(super) fn generation(&self, uri: &lsp::Url) -> Generation {
         self.open.get(&Key::of(uri)).map_or(0, |open| open.generation)
     }

@@ -176,6 +176,17 @@ impl LanguageServer for Server {
         Ok(self.pull_all(params).await?.into())
     }
 
+    async fn completion(
+        &self,
+        params: lsp::CompletionParams,
+    ) -> Result<Option<lsp::CompletionResponse>> {
+        self.complete(params.text_document_position).await
+    }
+
+    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        Ok(self.resolve(item))
+    }
+
     async fn document_symbol(
         &self,
         params: lsp::DocumentSymbolParams,
