@@ -90,7 +90,8 @@ fn check(case: &Case) -> Result<(), String> {
     let rich = offered(case, folder.path(), true)?;
     let labels: Vec<_> = plain.iter().map(|item| item.label.as_str()).collect();
     for (head, body) in &case.expected {
-        let (what, which) = head.split_once(": ").or(head.split_once(' ')).unwrap_or((head, ""));
+        let (what, which) = head.split_once(' ').unwrap_or((head, ""));
+        let what = what.trim_end_matches(':');
         let wanted: Vec<_> = which.split(" | ").collect();
         let holds = match what {
             "first" => labels.first() == Some(&which),

@@ -36,11 +36,6 @@ impl Draft {
         self
     }
 
-    /// The text with the mark.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// The mark.
     pub(super) fn mark(&self) -> &str {
         &self.mark

@@ -46,8 +46,10 @@ pub(super) fn fit(spot: &Spot, key: &Key, value: NodeId) -> u8 {
 /// Whether a text, or the first of several, looks like what one writes behind a key.
 fn looks_like(key: &Key, text: &str) -> bool {
     let is_command = is_command(text);
+    // `./server` may be a program, and `./api` a folder.
+    let is_path = text.starts_with("./") && !text.contains(char::is_whitespace);
     match key.name {
-        "run" | "dev" | "commands" => is_command,
+        "run" | "dev" | "commands" => is_command || is_path && text.len() > 2,
         "public_routes" => text.starts_with('/') || text == "*",
         "icon" => has_ending(text, &["png", "webp", "jpg", "jpeg", "svg"]),
         "default_interval" => crate::interval::Interval::parse(text).is_ok(),
@@ -71,7 +73,6 @@ fn is_command(text: &str) -> bool {
     let first = words.next().unwrap_or_default();
     PROGRAMS.contains(&first)
         || words.next().is_some() && (first.contains(['/', '=', '.']) || text.contains(" -"))
-        || first.starts_with("./") && first.len() > 2 && !first.ends_with('/')
 }
 
 fn has_ending(text: &str, endings: &[&str]) -> bool {

@@ -7,7 +7,7 @@ use super::fit::fit;
 use super::spot::{Spot, Tail};
 use super::style::Style;
 use super::{Docs, ItemKind, Template};
-use crate::ide::pages::{Page, takes};
+use crate::ide::pages::Page;
 use crate::syntax::Scalar;
 
 /// Ranks, in the order in which keys are offered. Where a value is there, it counts first whether
@@ -17,6 +17,8 @@ mod rank {
     pub(super) const REQUIRED: u8 = 0;
     /// Nothing works without it.
     pub(super) const NEEDED: u8 = 1;
+    /// Whole pieces of which some keys are required.
+    pub(super) const SKELETON: u8 = 2;
     pub(super) const USUAL: u8 = 3;
     /// There is hardly a reason for it here.
     pub(super) const LAST: u8 = 4;
@@ -24,8 +26,11 @@ mod rank {
     pub(super) const MISFIT: u8 = 10;
 }
 
-/// The rank of skeletons: behind what is required.
-pub(super) const SKELETON: u8 = 2;
+/// The rank of whole pieces of this kind: behind what is required or, if nothing is, behind all.
+pub(super) fn skeleton(object: Object) -> u8 {
+    let needs = object.keys().iter().any(|key| key.required);
+    if needs { rank::SKELETON } else { rank::LAST }
+}
 
 /// The keys that may stand at a place.
 pub(super) fn candidates(spot: &Spot, object: Object) -> Vec<Candidate> {

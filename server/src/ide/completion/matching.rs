@@ -38,8 +38,9 @@ pub(super) fn meant<'c>(
 ) -> Option<&'c str> {
     /// With fewer characters anything is near.
     const LEAST: usize = 3;
-    let typed = typed.trim();
-    (typed.chars().count() >= LEAST).then(|| nearest(typed, candidates)).flatten()
+    // Behind a blank it is finished.
+    let is_open = typed.chars().count() >= LEAST && !typed.ends_with(char::is_whitespace);
+    is_open.then(|| nearest(typed, candidates)).flatten()
 }
 
 #[cfg(test)]

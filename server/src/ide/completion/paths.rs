@@ -4,7 +4,7 @@ use spacefile_schema::MAX_MICROS;
 
 use super::candidate::{Candidate, Put};
 use super::values::Place;
-use super::{ItemKind, Template};
+use super::ItemKind;
 use crate::project::{Found, Project, path};
 use crate::rules::guess::engine_of;
 
@@ -148,9 +148,4 @@ pub(super) fn word(path: String, found: Found) -> Candidate {
         ..at_path(put, found)
     }
     .rank(rank)
-}
-
-/// A candidate that is put in exactly as it is.
-pub(super) fn bare(candidate: Candidate, template: Template) -> Candidate {
-    Candidate { put: Put::Bare(template), ..candidate }
 }

@@ -4,10 +4,9 @@ use serde_json::{Map, Value, json};
 use spacefile_schema::{Engine, Key, Kind, MAX_MICROS, Object};
 
 use super::candidate::{Candidate, Put};
-use super::keys::SKELETON;
 use super::spot::{Spot, Tail};
 use super::style::Style;
-use super::{Docs, ItemKind, Layout, Template, names, yaml};
+use super::{Docs, ItemKind, Layout, Template, keys, names, yaml};
 use crate::ide::words::Words;
 use crate::project::Project;
 use crate::rules::guess::{engine_of, free_folders, name_for};
@@ -34,6 +33,7 @@ pub(super) fn candidates(spot: &Spot, object: Object, project: Option<&Project>)
     pieces(spot, object, project)
         .iter()
         .filter_map(|piece| Some(candidate(piece, write(&piece.body)?, spot.lead)))
+        .map(|candidate| candidate.rank(keys::skeleton(object)))
         .collect()
 }
 
@@ -74,7 +74,7 @@ fn candidate(piece: &Piece, template: Template, lead: &str) -> Candidate {
         kind: ItemKind::Skeleton,
         docs: Docs::Words(Words::default().code(shown.trim_start_matches('\n'))),
         put: Put::Bare(template),
-        ..Candidate::value("", piece.detail.clone()).rank(SKELETON)
+        ..Candidate::value("", piece.detail.clone())
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use spacefile_schema::{Key, Kind, Object};
+use spacefile_schema::{Key, Object};
 
 use super::draft::Draft;
 use super::line::{Line, Start};
@@ -103,6 +103,11 @@ impl Spot {
         (!self.document.tree().get(entry.value).is_missing()).then_some(entry.value)
     }
 
+    /// The value of the key in whose list the place is.
+    pub(super) fn holder(&self) -> Option<NodeId> {
+        Some(entry(&self.document, self.owner, self.node)?.value)
+    }
+
     /// The names of the keys that the mapping has beside the one at this place, without those
     /// merged in.
     pub(super) fn siblings(&self) -> impl Iterator<Item = &str> {
@@ -131,30 +136,25 @@ fn at_start(text: &str, line: &Line<'_>, start: &Start<'_>, lead: &'static str) 
     let with_lead = format!("{head}{lead}{rest}");
     let draft = Draft::new(&with_lead, word.end + lead.len(), "", colon)?;
     let (document, node) = draft.read()?;
-    let site = Site::of(&document, node)?;
-    let is_key = matches!(site.role, Role::Key(_));
+    let tree = document.tree();
+    let mapping = tree.get(node).parent?;
+    let entries = tree.entries(mapping);
+    let is_key = entries.iter().any(|entry| entry.key == node);
     if !is_key || !draft.is_sound(&document, line.start) {
         return None;
     }
-    let tree = document.tree();
-    let first = tree.entries(site.owner).first().map(|entry| entry.key);
-    let alone = tree.entries(site.owner).len() == 1;
-    if lead == "- " && first != Some(node) {
+    let is_first = entries.first().is_some_and(|entry| entry.key == node);
+    if lead == "- " && !is_first {
         return None;
     }
-    let held = Site::of(&document, site.owner);
-    let (kind, owner) = match (Site::object(&document, site.owner), held) {
-        (Some(object), _) => (SpotKind::Key(object), site.owner),
-        // A value on a line of its own.
-        (None, Some(Site { owner, object, role: Role::Value(key) }))
-            if alone && is_single(key.kind) =>
-        {
-            (SpotKind::Value(object, key), owner)
-        }
-        (None, Some(Site { owner, object, role: Role::Item(key, _) })) if lead == "- " && alone => {
-            (SpotKind::Item(object, key), owner)
-        }
-        _ => return None,
+    let (kind, owner) = match Site::object(&document, mapping) {
+        Some(object) => (SpotKind::Key(object), mapping),
+        // With a colon it is a mapping, and without one a text for a list of texts.
+        None if lead == "- " && entries.len() == 1 => match Site::of(&document, mapping)? {
+            Site { owner, object, role: Role::Item(key, _) } => (SpotKind::Item(object, key), owner),
+            _ => return None,
+        },
+        None => return None,
     };
     let column = line.column(word.start) + if lead == "- " { lead.len() } else { 0 };
     let in_flow = is_in_flow(&document, node);
@@ -205,7 +205,9 @@ fn inside(text: &str, line: &Line<'_>) -> Option<Spot> {
         }
         NodeKind::Scalar { text, style } => {
             let kind = match site.role {
-                Role::Key(_) => SpotKind::Key(Site::object(&document, site.owner)?),
+                // Words beside the mark are a line that lacks its colon.
+                Role::Key(_) if text.contains(char::is_whitespace) => return None,
+                Role::Key(_) => SpotKind::Key(site.object),
                 Role::Value(key) => SpotKind::Value(site.object, key),
                 Role::Item(key, _) => SpotKind::Item(site.object, key),
                 Role::Merge => return None,
@@ -247,11 +249,6 @@ fn inside(text: &str, line: &Line<'_>) -> Option<Spot> {
         tail,
         document,
     })
-}
-
-/// Whether a key of this kind takes one value, not several.
-fn is_single(kind: Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::Boolean | Kind::Integer)
 }
 
 /// The entry of a mapping that a node is the key or the value of, or in the value of.

@@ -9,7 +9,6 @@ use super::{Docs, ItemKind, Template, commands, engines, intervals, names, paths
 use crate::ide::pages::Page;
 use crate::model;
 use crate::project::Project;
-use crate::syntax::Scalar;
 
 /// A place for a value.
 #[derive(Debug, Clone, Copy)]
@@ -54,19 +53,21 @@ pub(super) fn of_key(place: &Place<'_>, object: Object, key: &'static Key) -> Ve
 /// What may stand in a key's list.
 pub(super) fn of_item(place: &Place<'_>, object: Object, key: &'static Key) -> Vec<Group> {
     let spot = place.spot;
-    let candidates = match key.name {
-        "commands" => return dashed(spot, commands::groups(place, key)),
-        "include" => paths::inside(place, paths::Wanted::Everything),
-        "public_routes" => routes(),
-        _ => match key.child {
+    let one = |candidates| vec![Group::of(spot, candidates)];
+    let mut groups = match key.name {
+        "commands" => commands::groups(place, key),
+        "include" => one(paths::inside(place, paths::Wanted::Everything)),
+        "public_routes" => one(routes()),
+        _ => one(match key.child {
             Some(child) => skeletons::in_flow(spot, child, place.project),
             None => examples(object.key(key.name).unwrap_or(key)),
-        },
+        }),
     };
     let there = items(spot);
-    let is_new = |candidate: &Candidate| !there.contains(&candidate.label.as_str());
-    let candidates = candidates.into_iter().filter(is_new).collect();
-    dashed(spot, vec![Group::of(spot, candidates)])
+    for group in &mut groups {
+        group.candidates.retain(|candidate| !there.contains(&candidate.label.as_str()));
+    }
+    dashed(spot, groups)
 }
 
 /// The same with the dash in front where one is put in.
@@ -82,9 +83,8 @@ fn dashed(spot: &Spot, mut groups: Vec<Group>) -> Vec<Group> {
 /// The other items of the list.
 fn items(spot: &Spot) -> Vec<&str> {
     let tree = spot.document.tree();
-    let list = tree.get(spot.node).parent.into_iter();
-    let items = list.flat_map(|list| tree.items(list)).filter(|item| item.value != spot.node);
-    items.filter_map(|item| tree.scalar(item.value)).collect()
+    let items = spot.holder().map_or(&[][..], |list| tree.items(list));
+    items.iter().filter_map(|item| tree.scalar(item.value)).collect()
 }
 
 /// A comment that follows without a blank would become part of the value.
@@ -176,11 +176,4 @@ pub(super) fn text_of<'p>(place: &Place<'p>, name: &str) -> &'p str {
     let spot = place.spot;
     let text = spot.micro().and_then(|micro| micro.text(&spot.document, name));
     text.map_or("", |(text, _)| text)
-}
-
-/// Whether a value of the Micro is `true`.
-pub(super) fn is_true(place: &Place<'_>, name: &str) -> bool {
-    let document = &place.spot.document;
-    let field = place.spot.micro().and_then(|micro| micro.field(document, name));
-    field.is_some_and(|it| document.tree().resolve(it.value) == Some(Scalar::Boolean(true)))
 }
