@@ -2,8 +2,16 @@
 
 pub mod actions;
 pub mod completion;
+mod files;
+pub mod hover;
+mod matching;
+mod naming;
+pub mod occurrences;
 pub mod pages;
+pub mod rename;
 pub mod renames;
+pub mod search;
 pub mod site;
 pub mod symbols;
+pub mod targets;
 pub mod words;

@@ -10,7 +10,6 @@ mod fit;
 mod intervals;
 mod keys;
 mod line;
-mod matching;
 mod names;
 mod paths;
 mod skeletons;

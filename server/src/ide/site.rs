@@ -1,5 +1,7 @@
 //! Where in the schema a value or key stands.
 
+use std::ops::Range;
+
 use spacefile_schema::{Key, Kind, Object};
 
 use crate::document::Document;
@@ -95,6 +97,25 @@ impl Site {
         let is_root = document.tree().root() == Some(node);
         object_at(Self::of(document, node), is_root)
     }
+}
+
+/// The key, single value or alias at a byte offset; of two that meet there, the one behind it.
+#[must_use]
+pub fn node_at(document: &Document, offset: usize) -> Option<NodeId> {
+    let is_single = |kind: &NodeKind| matches!(kind, NodeKind::Scalar { .. } | NodeKind::Alias(_));
+    let nodes = document.tree().iter().filter(|(_, node)| {
+        let touches = node.range.start <= offset && offset <= node.range.end;
+        touches && !node.is_missing() && is_single(&node.kind)
+    });
+    nodes.max_by_key(|(_, node)| node.range.start).map(|(id, _)| id)
+}
+
+/// The node whose anchor is at a byte offset.
+#[must_use]
+pub fn anchored_at(document: &Document, offset: usize) -> Option<NodeId> {
+    let touches = |anchor: &Range<usize>| anchor.start <= offset && offset <= anchor.end;
+    let mut nodes = document.tree().iter();
+    nodes.find(|(_, node)| node.anchor.as_ref().is_some_and(touches)).map(|(id, _)| id)
 }
 
 /// The kind of mapping that belongs at a place.

@@ -6,6 +6,7 @@ use std::time::Instant;
 use tower_lsp::lsp_types as lsp;
 
 use crate::analysis::{Analysis, Levels, analyse, analyse_until, misnamed};
+use crate::ide::symbols::{self, Symbol};
 use crate::project::{Project, SPACEFILE, has_spacefile};
 use crate::rules::document_too_large::MAX_BYTES;
 use crate::text::Text;
@@ -22,6 +23,8 @@ pub(super) struct Checked {
     pub(super) version: Option<i32>,
     pub(super) text: Text,
     pub(super) analysis: Analysis,
+    /// Its outline, where nothing else of the document is kept.
+    outline: Option<Symbol>,
     /// When that was found.
     pub(super) at: Instant,
 }
@@ -43,14 +46,27 @@ impl Checked {
             version: Some(snapshot.version),
             text: snapshot.text.clone(),
             analysis: analysis.at(levels),
+            outline: None,
             at: Instant::now(),
         })
     }
 
-    /// The same without what was read, of which there may be a lot.
+    /// The same without what was read, of which there may be a lot; the outline stays.
     pub(super) fn only_findings(mut self) -> Self {
+        self.outline = self.outline();
         self.analysis = self.analysis.only_findings();
         self
+    }
+
+    /// The outline.
+    pub(super) fn outline(&self) -> Option<Symbol> {
+        let read = || symbols::symbols(&self.analysis.document, &self.analysis.app);
+        self.outline.clone().or_else(read)
+    }
+
+    /// The folder around it; `None` for what is nowhere.
+    pub(super) fn project(&self) -> Option<Project> {
+        uri::path(&self.uri).as_deref().and_then(Path::parent).map(Project::new)
     }
 
     /// Judges a file as it is on disk; `None` if it can't be read, or is none of ours.
@@ -65,7 +81,8 @@ impl Checked {
         };
         let analysis = analysis.at(levels);
         let text = Text::new(&analysis.document.text);
-        Some(Self { uri: uri::of(path)?, version: None, text, analysis, at: Instant::now() })
+        let (uri, at) = (uri::of(path)?, Instant::now());
+        Some(Self { uri, version: None, text, analysis, outline: None, at })
     }
 
     /// Whether a client that was told the one knows the other.

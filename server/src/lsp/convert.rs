@@ -2,7 +2,9 @@
 
 mod actions;
 mod completion;
+mod navigation;
 mod outline;
+mod rename;
 
 use std::ops::Range;
 
@@ -17,7 +19,9 @@ use super::checked::Checked;
 
 pub(super) use actions::{action, fix_all, is_kind, rename_action};
 pub(super) use completion::{completions, documentation, words};
-pub(super) use outline::symbols;
+pub(super) use navigation::{definition, highlight, link, location};
+pub(super) use outline::{found, symbols};
+pub(super) use rename::{name, rename};
 
 /// What is named as the origin of findings.
 const SOURCE: &str = "spacefile";

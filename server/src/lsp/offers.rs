@@ -23,6 +23,12 @@ pub(super) const CAPABILITIES: &[(&[&str], Kind)] = &[
     ),
     (&["textDocument", "completion", "completionItem", "snippetSupport"], Kind::Boolean),
     (&["textDocument", "completion", "insertTextMode"], Kind::Number),
+    (&["textDocument", "definition", "linkSupport"], Kind::Boolean),
+    (&["textDocument", "documentLink", "tooltipSupport"], Kind::Boolean),
+    (&["textDocument", "hover", "contentFormat"], Kind::Formats),
+    (&["textDocument", "rename", "honorsChangeAnnotations"], Kind::Boolean),
+    (&["textDocument", "rename", "prepareSupport"], Kind::Boolean),
+    (&["workspace", "workspaceEdit", "changeAnnotationSupport"], Kind::Object),
 ];
 
 /// What the client can do.
@@ -38,10 +44,20 @@ pub(super) struct Offers {
     pub(super) resolves: bool,
     /// Whether documentation may be Markdown.
     pub(super) markdown: bool,
+    /// Whether a hover may be Markdown.
+    pub(super) markdown_hover: bool,
     /// How it indents what is put in.
     pub(super) indent: Indent,
     /// Whether it has a command that shows completions.
     pub(super) suggests: bool,
+    /// Whether a definition can tell what leads there.
+    pub(super) definition_links: bool,
+    /// Whether it shows what a link leads to.
+    pub(super) tooltips: bool,
+    /// Whether it asks what can be renamed.
+    pub(super) prepares: bool,
+    /// Whether it shows what edits are for.
+    pub(super) annotations: bool,
 }
 
 /// How a client indents what is put in.
@@ -66,6 +82,10 @@ impl Offers {
         };
         let resolved = item.and_then(|item| item.resolve_support.as_ref());
         let formats = item.and_then(|item| item.documentation_format.as_deref());
+        let rename = text.and_then(|text| text.rename.as_ref());
+        let edits = client.workspace.as_ref().and_then(|it| it.workspace_edit.as_ref());
+        let honors = rename.and_then(|rename| rename.honors_change_annotations) == Some(true);
+        let hover = text.and_then(|text| text.hover.as_ref());
         let commands = client.experimental.as_ref().and_then(|more| more.pointer("/commands/commands"));
         let commands = commands.and_then(serde_json::Value::as_array);
         Self {
@@ -77,6 +97,11 @@ impl Offers {
             markdown: prefers_markdown(formats),
             indent: indent(completion, item),
             suggests: commands.is_some_and(|it| it.iter().any(|command| command == SUGGEST)),
+            markdown_hover: prefers_markdown(hover.and_then(|it| it.content_format.as_deref())),
+            definition_links: text.and_then(|text| text.definition?.link_support) == Some(true),
+            tooltips: text.and_then(|it| it.document_link.as_ref()?.tooltip_support) == Some(true),
+            prepares: rename.and_then(|rename| rename.prepare_support) == Some(true),
+            annotations: honors && edits.is_some_and(|it| it.change_annotation_support.is_some()),
         }
     }
 
@@ -88,6 +113,22 @@ impl Offers {
                 trigger_characters: Some(triggers.map(str::to_owned).into()),
                 resolve_provider: Some(self.resolves),
                 ..lsp::CompletionOptions::default()
+            }),
+            hover_provider: Some(true.into()),
+            definition_provider: Some(lsp::OneOf::Left(true)),
+            references_provider: Some(lsp::OneOf::Left(true)),
+            document_highlight_provider: Some(lsp::OneOf::Left(true)),
+            document_link_provider: Some(lsp::DocumentLinkOptions {
+                resolve_provider: None,
+                work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+            }),
+            workspace_symbol_provider: Some(lsp::OneOf::Left(true)),
+            rename_provider: Some(match self.prepares {
+                true => lsp::OneOf::Right(lsp::RenameOptions {
+                    prepare_provider: Some(true),
+                    work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
+                }),
+                false => lsp::OneOf::Left(true),
             }),
             ..lsp::ServerCapabilities::default()
         }
@@ -101,7 +142,7 @@ impl Offers {
 }
 
 /// The first format that is named is the preferred one. Without any, nothing but text is sure.
-pub(super) fn prefers_markdown(formats: Option<&[lsp::MarkupKind]>) -> bool {
+fn prefers_markdown(formats: Option<&[lsp::MarkupKind]>) -> bool {
     formats.and_then(<[_]>::first) == Some(&lsp::MarkupKind::Markdown)
 }
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::matching::{Match, matches, meant};
 use super::spot::Spot;
 use super::{Completions, Docs, Item, ItemKind, Template};
+use crate::ide::matching::{Match, matches, meant};
 use crate::rules::edits::write_text;
 
 /// Items that are offered at a time. With more, the client has to ask again as one types.
