@@ -20,10 +20,11 @@ const ROWS: [&[&str]; 9] = [
 ];
 
 /// Things that only one place may use.
-const ONLY: [(&str, &[&str]); 25] = [
+const ONLY: [(&str, &[&str]); 26] = [
     // These hide what is used from this test.
     ("use crate::{", &[]),
     ("use std::{", &[]),
+    ("chrono::", &["interval", "ide"]),
     ("clap::", &["cli"]),
     ("clap_complete::", &["cli"]),
     ("clap_mangen::", &["cli"]),

@@ -15,6 +15,7 @@
 mod action;
 mod carets;
 mod check;
+mod completion;
 mod corpus;
 mod explain;
 mod fix;
@@ -61,6 +62,7 @@ fn main() {
     trials.extend(lsp::trials());
     trials.extend(properties::trials());
     trials.extend(slips::trials());
+    trials.extend(completion::trials());
     trials.extend(corpus::trials());
     trials.extend(replay::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);

@@ -6,16 +6,21 @@
 
 mod capabilities;
 mod checked;
+mod completion;
 mod convert;
 mod dispatch;
 mod documents;
 mod events;
 mod files;
 mod findings;
+mod hover;
 mod lenient;
+mod navigation;
+mod offers;
 mod outbox;
 mod parent;
 mod pull;
+mod rename;
 mod renames;
 mod server;
 mod transport;

@@ -9,6 +9,8 @@ use crate::analysis::{Level, Levels};
 use crate::report::link;
 use crate::text::Unit;
 
+use super::offers::Offers;
+
 /// What the client can do, as far as it matters here.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Session {
@@ -39,6 +41,8 @@ pub(super) struct Session {
     rule_url: Option<String>,
     /// How much the findings of some rules matter.
     pub(super) levels: Levels,
+    /// What it can do with completions, hovers and renames.
+    pub(super) offers: Offers,
 }
 
 /// What the client may set.
@@ -95,6 +99,7 @@ impl Session {
             levels: options.levels(),
             links: links == Some(true),
             rule_url: options.rule_url,
+            offers: Offers::new(&params.capabilities),
         }
     }
 
@@ -148,7 +153,7 @@ impl Session {
                     ..lsp::WorkspaceFileOperationsServerCapabilities::default()
                 }),
             }),
-            ..lsp::ServerCapabilities::default()
+            ..self.offers.offer()
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::analysis::{
     misnamed, nothing,
 };
 use crate::document::Document;
+use crate::ide::symbols::{self, Symbol};
 use crate::ignore::upload::Upload;
 use crate::ignore::walk::SPACEIGNORE;
 use crate::project::{Project, SPACEFILE, has_spacefile};
@@ -33,6 +34,8 @@ pub(super) struct Checked {
     pub(super) analysis: Analysis,
     /// What would go up, as it was judged by; `None` where that is not known (yet).
     pub(super) upload: Option<Arc<Upload>>,
+    /// Its outline, where nothing else of the document is kept.
+    outline: Option<Symbol>,
     /// When that was found.
     pub(super) at: Instant,
 }
@@ -64,15 +67,29 @@ impl Checked {
             text: snapshot.text.clone(),
             analysis: analysis.at(levels),
             upload,
+            outline: None,
             at: Instant::now(),
         })
     }
 
-    /// The same without what was read, of which there may be a lot.
+    /// The same without what was read, of which there may be a lot; the outline stays.
     pub(super) fn only_findings(mut self) -> Self {
+        self.outline = self.outline();
         self.analysis = self.analysis.only_findings();
         self.upload = None;
         self
+    }
+
+    /// The outline.
+    pub(super) fn outline(&self) -> Option<Symbol> {
+        let read = || symbols::symbols(&self.analysis.document, &self.analysis.app);
+        self.outline.clone().or_else(read)
+    }
+
+    /// The folder around it; `None` for what is nowhere.
+    pub(super) fn project(&self) -> Option<Project> {
+        let path = uri::path(&self.uri)?;
+        Some(Project::new(path.parent()?).with_upload(self.upload.clone()))
     }
 
     /// Judges a file as it is on disk; `None` if it can't be read, or is none of ours. `look` gives
@@ -100,7 +117,7 @@ impl Checked {
         let analysis = analysis.at(levels);
         let text = Text::new(&analysis.document.text);
         let (uri, at) = (uri::of(path)?, Instant::now());
-        Some(Self { uri, version: None, text, analysis, upload, at })
+        Some(Self { uri, version: None, text, analysis, upload, outline: None, at })
     }
 
     /// Whether a client that was told the one knows the other.

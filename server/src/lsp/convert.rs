@@ -1,7 +1,10 @@
 //! The one way out: from our values to those of the protocol, and the ranges back in.
 
 mod actions;
+mod completion;
+mod navigation;
 mod outline;
+mod rename;
 
 use std::ops::Range;
 
@@ -15,7 +18,10 @@ use super::capabilities::Session;
 use super::checked::Checked;
 
 pub(super) use actions::{action, fix_all, is_kind, rename_action};
-pub(super) use outline::symbols;
+pub(super) use completion::{completions, documentation, words};
+pub(super) use navigation::{definition, highlight, link, location};
+pub(super) use outline::{found, symbols};
+pub(super) use rename::{name, rename};
 
 /// What is named as the origin of findings.
 const SOURCE: &str = "spacefile";

@@ -146,11 +146,6 @@ impl Documents {
         self.open.contains_key(key)
     }
 
-    /// The text of an open document as it is now.
-    pub(super) fn text(&self, key: &Key) -> Option<Text> {
-        self.open.get(key).map(|open| open.text.clone())
-    }
-
     /// The folders in which a document is open.
     pub(super) fn folders(&self) -> HashSet<PathBuf> {
         let folder = |key: &Key| match key {
@@ -174,6 +169,11 @@ impl Documents {
     ) -> Option<(Range<usize>, i32)> {
         let open = self.open.get(&Key::of(uri))?;
         Some((convert::bytes(&open.text, range, unit), open.version))
+    }
+
+    /// The text of a document as it is now; `None` if it isn't open.
+    pub(super) fn text(&self, uri: &lsp::Url) -> Option<Text> {
+        Some(self.open.get(&Key::of(uri))?.text.clone())
     }
 
     pub(super) fn generation(&self, uri: &lsp::Url) -> Generation {

@@ -4,6 +4,8 @@
 use serde_json::{Map, Value};
 use tower_lsp::lsp_types::Url;
 
+use super::offers;
+
 /// The capabilities that are read at all, and what kind of value each has.
 const CAPABILITIES: [(&[&str], Kind); 12] = [
     (&["general", "positionEncodings"], Kind::Texts),
@@ -22,10 +24,13 @@ const CAPABILITIES: [(&[&str], Kind); 12] = [
 
 /// What a capability's value has to be.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Boolean,
     Texts,
+    Number,
     Numbers,
+    /// Texts, of which only `markdown` and `plaintext` are known.
+    Formats,
     /// Some clients have only one empty collection, and so write `[]` for an empty one.
     Object,
 }
@@ -36,13 +41,19 @@ impl Kind {
             |is: fn(&Value) -> bool| value.as_array().is_some_and(|items| items.iter().all(is));
         let fits = match self {
             Self::Boolean => value.is_boolean(),
-            Self::Texts => all(Value::is_string),
+            Self::Texts | Self::Formats => all(Value::is_string),
+            Self::Number => value.is_i64(),
             Self::Numbers => all(Value::is_i64),
             Self::Object => value.is_object() || all(|_| false) || value == &Value::Bool(true),
         };
         fits.then(|| match self {
             // Nothing in it is read.
             Self::Object => Map::new().into(),
+            Self::Formats => {
+                let known = |format: &&Value| *format == "markdown" || *format == "plaintext";
+                let formats = value.as_array().into_iter().flatten().filter(known);
+                formats.cloned().collect::<Vec<_>>().into()
+            }
             _ => value.clone(),
         })
     }
@@ -98,9 +109,9 @@ pub(super) fn mend(message: &mut Value) {
 
 fn mend_initialize(params: &mut Map<String, Value>) {
     let mut known = Map::new();
-    for (path, kind) in CAPABILITIES {
+    for (path, kind) in CAPABILITIES.iter().chain(offers::CAPABILITIES) {
         let mut value = params.get("capabilities");
-        for name in path {
+        for name in *path {
             value = value.and_then(|value| value.get(name));
         }
         if let Some(value) = value.and_then(|value| kind.read(value)) {

@@ -12,7 +12,7 @@ use crate::ignore::walk::{SPACEIGNORE, spaceignore};
 use crate::project::has_spacefile;
 
 use super::server::Server;
-use super::uri::{self, Key};
+use super::uri;
 
 impl Server {
     /// What would go up of a folder as it is now. Takes its time.
@@ -23,7 +23,8 @@ impl Server {
 
     /// The bytes of a folder's `.spaceignore`: as the client has it, else as it is on disk.
     fn spaceignore(&self, folder: &Path) -> Option<Vec<u8>> {
-        let open = self.documents().text(&Key::File(folder.join(SPACEIGNORE)));
+        let uri = uri::of(&folder.join(SPACEIGNORE));
+        let open = uri.and_then(|uri| self.documents().text(&uri));
         open.map(|text| text.to_string().into_bytes())
             .or_else(|| spaceignore(folder).bytes().map(<[u8]>::to_vec))
     }

@@ -78,7 +78,8 @@ impl Uploads {
     fn options(&self, root: &Path) -> Options<'static> {
         let project = lock(&self.projects).get(root).cloned();
         let counts = project.is_some_and(|project| lock(&project.state).counts);
-        Options { inside: if counts { Inside::Counted } else { Inside::Closed }, ..Options::UPLOAD }
+        let inside = if counts { Inside::Counted } else { Inside::Closed };
+        Options { inside, times: true, ..Options::UPLOAD }
     }
 
     /// Notes that something happened to these paths, or that anything may have.

@@ -4,7 +4,7 @@ pub mod json;
 pub mod text;
 mod verdict;
 pub mod why;
-mod words;
+pub(crate) mod words;
 
 pub use self::verdict::{Hindrance, HindranceKind, hindrances};
 use super::Checked;

@@ -2,6 +2,7 @@
 
 use tower_lsp::lsp_types as lsp;
 
+use crate::ide::search::Found;
 use crate::ide::symbols::{Kind, Symbol};
 use crate::lsp::capabilities::Session;
 use crate::lsp::checked::Checked;
@@ -21,6 +22,30 @@ pub(in crate::lsp) fn symbols(
     let mut list = Vec::new();
     flatten(checked, app, None, session.unit, &mut list);
     list.into()
+}
+
+/// An entry of a search. The app itself is told apart by its folder.
+#[expect(deprecated, reason = "the protocol's type still has the field")]
+pub(in crate::lsp) fn found(
+    checked: &Checked,
+    found: &Found<'_>,
+    unit: Unit,
+) -> lsp::SymbolInformation {
+    let folder = || {
+        let mut names = checked.uri.path_segments()?.rev().skip(1);
+        names.next().map(str::to_owned)
+    };
+    lsp::SymbolInformation {
+        name: found.name.to_owned(),
+        kind: kind(found.kind),
+        tags: None,
+        deprecated: None,
+        location: lsp::Location {
+            uri: checked.uri.clone(),
+            range: range(&checked.text, &found.range, unit),
+        },
+        container_name: found.container.map(str::to_owned).or_else(folder),
+    }
 }
 
 fn kind(kind: Kind) -> lsp::SymbolKind {

@@ -6,7 +6,7 @@ use crate::report::text::plain;
 use crate::rules::words::count;
 
 /// A number of bytes in the unit that fits, decimal: `12 bytes`, `1.2 kB`, `250 MB`.
-pub(super) fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     if bytes < 1000 {
         return count(usize::try_from(bytes).unwrap_or_default(), "byte", "bytes");
     }
@@ -28,7 +28,7 @@ pub(super) fn size(bytes: u64) -> String {
 }
 
 /// A number with a comma between thousands.
-pub(super) fn number(number: u64) -> String {
+pub(crate) fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut shown = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -41,33 +41,33 @@ pub(super) fn number(number: u64) -> String {
 }
 
 /// `1 file`, `1,234 files`.
-pub(super) fn files(count: u64) -> String {
+pub(crate) fn files(count: u64) -> String {
     if count == 1 { "1 file".to_owned() } else { format!("{} files", number(count)) }
 }
 
 /// `1 folder`, `1,234 folders`.
-pub(super) fn folders(count: u64) -> String {
+pub(crate) fn folders(count: u64) -> String {
     if count == 1 { "1 folder".to_owned() } else { format!("{} folders", number(count)) }
 }
 
 /// `12 files, 3.4 kB`
-pub(super) fn totals(totals: Totals) -> String {
+pub(crate) fn totals(totals: Totals) -> String {
     format!("{}, {}", files(totals.files), size(totals.bytes))
 }
 
 /// A path on one line, in characters that leave the terminal alone.
-pub(super) fn path(path: &[u8]) -> String {
+pub(crate) fn path(path: &[u8]) -> String {
     plain(&String::from_utf8_lossy(path))
 }
 
 /// The path of an entry, with a slash behind that of a folder.
-pub(super) fn entry(tree: &Tree, id: EntryId) -> String {
+pub(crate) fn entry(tree: &Tree, id: EntryId) -> String {
     let slash = if tree.kind(id) == Kind::Folder { "/" } else { "" };
     path(&tree.path(id)) + slash
 }
 
 /// Where a line stands: `default`, `.spaceignore:3`.
-pub(super) fn place(rules: &Rules, line: LineId) -> String {
+pub(crate) fn place(rules: &Rules, line: LineId) -> String {
     let line = rules.line(line);
     match line.source {
         Source::Default => "default".to_owned(),
@@ -77,7 +77,7 @@ pub(super) fn place(rules: &Rules, line: LineId) -> String {
 }
 
 /// A line's pattern.
-pub(super) fn pattern(rules: &Rules, line: LineId) -> String {
+pub(crate) fn pattern(rules: &Rules, line: LineId) -> String {
     path(rules.line(line).pattern)
 }
 
