@@ -12,6 +12,7 @@ pub mod rename;
 pub mod renames;
 pub mod search;
 pub mod site;
+pub mod spaceignore;
 pub mod symbols;
 pub mod targets;
 pub mod words;

@@ -19,10 +19,13 @@ mod navigation;
 mod offers;
 mod outbox;
 mod parent;
+mod preview;
 mod pull;
 mod rename;
 mod renames;
 mod server;
+mod showing;
+mod spaceignore;
 mod transport;
 mod uploading;
 mod uploads;
@@ -79,7 +82,10 @@ pub async fn serve(
     input: impl AsyncRead + Unpin,
     output: impl AsyncWrite + Unpin + Send + 'static,
 ) -> io::Result<End> {
-    let (service, socket) = LspService::new(Server::new);
+    let (service, socket) = LspService::build(Server::new)
+        .custom_method("spacefile/preview", Server::preview)
+        .custom_method("spacefile/ignoredPaths", Server::ignored_paths)
+        .finish();
     let (mut requests, mut responses) = socket.split();
     let (outbox, mut writer) = Outbox::new(output);
     // The service's channel holds one message, so something has to empty it at all times.

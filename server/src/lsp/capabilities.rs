@@ -10,6 +10,7 @@ use crate::report::link;
 use crate::text::Unit;
 
 use super::offers::Offers;
+use super::showing::Showing;
 
 /// What the client can do, as far as it matters here.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +44,8 @@ pub(super) struct Session {
     pub(super) levels: Levels,
     /// What it can do with completions, hovers and renames.
     pub(super) offers: Offers,
+    /// How it shows an upload.
+    pub(super) showing: Showing,
 }
 
 /// What the client may set.
@@ -100,6 +103,7 @@ impl Session {
             links: links == Some(true),
             rule_url: options.rule_url,
             offers: Offers::new(&params.capabilities),
+            showing: Showing::new(&params.capabilities),
         }
     }
 
@@ -153,6 +157,7 @@ impl Session {
                     ..lsp::WorkspaceFileOperationsServerCapabilities::default()
                 }),
             }),
+            execute_command_provider: Some(Showing::commands()),
             ..self.offers.offer()
         }
     }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 use tower_lsp::lsp_types::Url;
 
-use super::offers;
+use super::{offers, showing};
 
 /// The capabilities that are read at all, and what kind of value each has.
 const CAPABILITIES: [(&[&str], Kind); 12] = [
@@ -109,7 +109,7 @@ pub(super) fn mend(message: &mut Value) {
 
 fn mend_initialize(params: &mut Map<String, Value>) {
     let mut known = Map::new();
-    for (path, kind) in CAPABILITIES.iter().chain(offers::CAPABILITIES) {
+    for (path, kind) in CAPABILITIES.iter().chain(offers::CAPABILITIES).chain(showing::CAPABILITIES) {
         let mut value = params.get("capabilities");
         for name in *path {
             value = value.and_then(|value| value.get(name));

@@ -1,14 +1,19 @@
 //! The requests and notifications: each converts in, asks, and converts out.
 
-use std::sync::atomic::AtomicBool;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tokio::task::spawn_blocking;
+use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
 use crate::ide::{actions, symbols};
+
+use crate::write::Shelf;
 
 use super::capabilities::{Session, fix_all, folders};
 use super::convert;
@@ -16,6 +21,7 @@ use super::documents::Documents;
 use super::events::Touched;
 use super::files::Files;
 use super::parent;
+use super::preview::PREVIEW;
 use super::uploads::Uploads;
 use super::uri;
 
@@ -33,6 +39,9 @@ struct Shared {
     files: Mutex<Files>,
     touched: Mutex<Touched>,
     uploads: Uploads,
+    shelf: Mutex<Option<Shelf>>,
+    /// Whether the client has asked for a preview.
+    has_previews: AtomicBool,
     is_watching: AtomicBool,
 }
 
@@ -60,6 +69,26 @@ impl Server {
 
     pub(super) fn touched(&self) -> MutexGuard<'_, Touched> {
         lock(&self.shared.touched)
+    }
+
+    /// From now on the client is told when a preview may be another.
+    pub(super) fn wants_previews(&self) {
+        self.shared.has_previews.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn has_previews(&self) -> bool {
+        self.shared.has_previews.load(Ordering::Relaxed)
+    }
+
+    /// Writes a preview where the client can open it.
+    pub(super) fn keep_preview(&self, root: &Path, words: &str) -> io::Result<PathBuf> {
+        let mut shelf = lock(&self.shared.shelf);
+        let shelf = match &mut *shelf {
+            Some(shelf) => shelf,
+            none => none.insert(Shelf::new()?),
+        };
+        let name = root.file_name().unwrap_or_default().to_string_lossy();
+        shelf.put(&format!("{name} - upload preview.txt"), words)
     }
 
     pub(super) fn uploads(&self) -> &Uploads {
@@ -187,7 +216,11 @@ impl LanguageServer for Server {
         &self,
         params: lsp::CompletionParams,
     ) -> Result<Option<lsp::CompletionResponse>> {
-        self.complete(params.text_document_position).await
+        let at = params.text_document_position;
+        match uri::is_spaceignore(&at.text_document.uri) {
+            true => self.complete_line(at).await,
+            false => self.complete(at).await,
+        }
     }
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
@@ -195,7 +228,11 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
-        self.explain(params.text_document_position_params).await
+        let at = params.text_document_position_params;
+        match uri::is_spaceignore(&at.text_document.uri) {
+            true => self.explain_line(at).await,
+            false => self.explain(at).await,
+        }
     }
 
     async fn goto_definition(
@@ -209,7 +246,10 @@ impl LanguageServer for Server {
         &self,
         params: lsp::DocumentLinkParams,
     ) -> Result<Option<Vec<lsp::DocumentLink>>> {
-        self.links(params.text_document.uri).await
+        match uri::is_spaceignore(&params.text_document.uri) {
+            true => self.line_links(params.text_document.uri).await,
+            false => self.links(params.text_document.uri).await,
+        }
     }
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
@@ -240,6 +280,15 @@ impl LanguageServer for Server {
 
     async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
         self.give_name(params.text_document_position, params.new_name).await
+    }
+
+    async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
+        let uri = params.arguments.first().and_then(Value::as_str).and_then(|it| it.parse().ok());
+        match (params.command.as_str(), uri) {
+            (PREVIEW, Some(uri)) => self.show_preview(&uri).await.map(|()| None),
+            (PREVIEW, None) => Err(Error::invalid_params("the argument is the URI of a project")),
+            (other, _) => Err(Error::invalid_params(format!("there is no command `{other}`"))),
+        }
     }
 
     async fn document_symbol(

@@ -17,8 +17,21 @@ use super::uri;
 impl Server {
     /// What would go up of a folder as it is now. Takes its time.
     pub(super) fn upload(&self, folder: &Path) -> Option<Arc<Upload>> {
-        let text = || self.spaceignore(folder);
-        self.uploads().look(folder, text, &AtomicBool::new(false))
+        self.upload_until(folder, &AtomicBool::new(false))
+    }
+
+    /// The same, until somebody sets `stop`: then it is `None`.
+    pub(super) fn upload_until(&self, folder: &Path, stop: &AtomicBool) -> Option<Arc<Upload>> {
+        self.uploads().look(folder, || self.spaceignore(folder), stop)
+    }
+
+    /// From now on, what lies in folders that a document's project leaves out is counted.
+    pub(super) fn count_left_out(&self, uri: &lsp::Url) {
+        let path = uri::path(uri);
+        let folder = path.as_deref().and_then(Path::parent);
+        if let Some(folder) = folder.filter(|folder| self.uploads().count(folder)) {
+            self.look_at_upload(folder);
+        }
     }
 
     /// The bytes of a folder's `.spaceignore`: as the client has it, else as it is on disk.
@@ -73,6 +86,8 @@ impl Server {
     }
 
     fn upload_changed(&self, folder: &Path, is_concerned: impl Fn(&lsp::Url) -> bool) {
+        self.preview_changed(folder);
+        self.refresh_views();
         let doubted = self.documents().doubt(|doubted| doubted == folder, is_concerned);
         for (uri, _) in &doubted {
             self.publish(uri.clone());
@@ -85,6 +100,20 @@ impl Server {
                 }
             });
         }
+    }
+
+    /// Tells the client that what stands behind and above lines may be out of date.
+    fn refresh_views(&self) {
+        let (client, showing) = (self.client.clone(), self.session().showing.clone());
+        // A task of its own: the answers are of no interest, and must hold up nothing.
+        tokio::spawn(async move {
+            if showing.hints_refresh {
+                drop(client.inlay_hint_refresh().await);
+            }
+            if showing.lenses_refresh {
+                drop(client.code_lens_refresh().await);
+            }
+        });
     }
 
     /// Forgets what nobody asks for any more: neither a document nor a Spacefile of the client's

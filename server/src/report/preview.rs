@@ -8,9 +8,12 @@ pub(crate) mod words;
 
 pub use self::verdict::{Hindrance, HindranceKind, hindrances};
 use super::Checked;
+use crate::analysis::Analysis;
 use crate::ignore::summary::Summary;
 use crate::ignore::tree::Tree;
 use crate::ignore::walk::Spaceignore;
+use crate::model::Object;
+use crate::project::path;
 
 /// All that a preview may tell.
 #[derive(Debug)]
@@ -43,6 +46,23 @@ pub enum Spacefile {
         /// The folders of its Micros with their names, as it gives them.
         micros: Vec<Micro>,
     },
+}
+
+impl Spacefile {
+    /// One that was judged, shown under this name.
+    #[must_use]
+    pub fn of(path: String, analysis: Analysis) -> Self {
+        let Analysis { document, app, diagnostics, suppressed, ok } = analysis;
+        let micro = |micro: &Object| {
+            let text = |key| micro.text(&document, key).map(|(text, _)| text);
+            let src = path::clean(text("src")?);
+            let src = if src == "." { String::new() } else { src };
+            Some(Micro { name: text("name").unwrap_or_default().to_owned(), src })
+        };
+        let micros = app.micros.iter().filter_map(micro).collect();
+        let checked = Checked { path, text: document.text, diagnostics, suppressed, ok };
+        Self::Checked { checked, micros }
+    }
 }
 
 /// A Micro and where its source lies.

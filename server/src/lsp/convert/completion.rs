@@ -4,7 +4,9 @@ use tower_lsp::lsp_types as lsp;
 
 use crate::ide::completion::{Completions, Docs, Item, ItemKind, Layout};
 use crate::ide::words::Words;
+use crate::ide::spaceignore::completion::{Offer, Offers};
 use crate::lsp::capabilities::Session;
+use crate::lsp::checked::Checked;
 use crate::lsp::offers::Indent;
 use crate::rules::edits::{line_break, line_start};
 use crate::text::Text;
@@ -143,4 +145,24 @@ fn kind(kind: ItemKind) -> lsp::CompletionItemKind {
         ItemKind::Anchor => lsp::CompletionItemKind::REFERENCE,
         ItemKind::Rule => lsp::CompletionItemKind::CONSTANT,
     }
+}
+
+/// What may be written in a line of a `.spaceignore`.
+pub(in crate::lsp) fn lines(
+    checked: &Checked,
+    found: Offers,
+    session: &Session,
+) -> lsp::CompletionResponse {
+    let place = range(&checked.text, &found.range, session.unit);
+    let item = |(index, offer): (usize, Offer)| lsp::CompletionItem {
+        label: offer.label,
+        kind: Some(lsp::CompletionItemKind::FILE),
+        detail: Some(offer.detail),
+        sort_text: Some(format!("{index:03}")),
+        filter_text: Some(offer.filter),
+        text_edit: Some(lsp::TextEdit { range: place, new_text: offer.text }.into()),
+        ..lsp::CompletionItem::default()
+    };
+    let items = found.offers.into_iter().enumerate().map(item).collect();
+    lsp::CompletionResponse::List(lsp::CompletionList { is_incomplete: false, items })
 }

@@ -50,8 +50,9 @@ struct Entry<'a> {
     original: &'static str,
 }
 
-#[derive(Serialize)]
-struct By<'a> {
+/// A line that decides.
+#[derive(Debug, Serialize)]
+pub struct By<'a> {
     source: &'static str,
     line: u32,
     /// A pattern that is no text is shown as well as it can be.
@@ -162,7 +163,9 @@ fn entry<'a>(tree: &'a Tree, item: &Item<'a>) -> Entry<'a> {
     }
 }
 
-fn by(tree: &Tree, line: LineId) -> By<'_> {
+/// A line that decides, as it is told.
+#[must_use]
+pub fn by(tree: &Tree, line: LineId) -> By<'_> {
     let line = tree.rules().line(line);
     By {
         source: match line.source {
