@@ -19,6 +19,7 @@ mod navigation;
 mod offers;
 mod outbox;
 mod parent;
+mod paths;
 mod preview;
 mod pull;
 mod rename;

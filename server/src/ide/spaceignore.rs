@@ -1,5 +1,6 @@
 //! Language features of a `.spaceignore`, and what else is told of an upload.
 
+pub mod actions;
 pub mod changes;
 pub mod completion;
 pub mod folding;

@@ -232,7 +232,7 @@ impl Notification for Progress {
 
 /// The folder of the project that something is in: the nearest with a Spacefile or, without any,
 /// the folder itself.
-fn project_of(uri: &lsp::Url) -> Option<PathBuf> {
+pub(super) fn project_of(uri: &lsp::Url) -> Option<PathBuf> {
     let path = uri::path(uri)?;
     let nearest = path.ancestors().find(|folder| has_spacefile(folder)).map(Path::to_owned);
     nearest.or_else(|| if path.is_dir() { Some(path) } else { path.parent().map(Path::to_owned) })
@@ -277,10 +277,10 @@ fn verdict(tree: &Tree, path: &str) -> Value {
     })
 }
 
-fn nowhere() -> Error {
+pub(super) fn nowhere() -> Error {
     Error::invalid_params("this is no file or folder on this disk")
 }
 
-fn unreadable() -> Error {
+pub(super) fn unreadable() -> Error {
     Error { message: "the project's folder can't be read".into(), ..Error::internal_error() }
 }

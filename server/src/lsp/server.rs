@@ -21,6 +21,7 @@ use super::documents::Documents;
 use super::events::Touched;
 use super::files::Files;
 use super::parent;
+use super::paths::{IGNORE, KEEP, target};
 use super::preview::PREVIEW;
 use super::uploads::Uploads;
 use super::uri;
@@ -283,12 +284,14 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
-        let uri = params.arguments.first().and_then(Value::as_str).and_then(|it| it.parse().ok());
-        match (params.command.as_str(), uri) {
-            (PREVIEW, Some(uri)) => self.show_preview(&uri).await.map(|()| None),
-            (PREVIEW, None) => Err(Error::invalid_params("the argument is the URI of a project")),
-            (other, _) => Err(Error::invalid_params(format!("there is no command `{other}`"))),
-        }
+        let target = target(&params.arguments);
+        let done = match params.command.as_str() {
+            PREVIEW => self.show_preview(&target?).await,
+            IGNORE => self.change_path(&target?, false).await,
+            KEEP => self.change_path(&target?, true).await,
+            other => Err(Error::invalid_params(format!("there is no command `{other}`"))),
+        };
+        done.map(|()| None)
     }
 
     async fn document_symbol(

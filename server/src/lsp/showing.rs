@@ -3,12 +3,14 @@
 use tower_lsp::lsp_types as lsp;
 
 use super::lenient::Kind;
+use super::paths::{IGNORE, KEEP};
 use super::preview::PREVIEW;
 
 /// What is read of the client's capabilities for this.
 pub(super) const CAPABILITIES: &[(&[&str], Kind)] = &[
     (&["textDocument", "inlayHint"], Kind::Object),
     (&["window", "showDocument", "support"], Kind::Boolean),
+    (&["workspace", "applyEdit"], Kind::Boolean),
     (&["workspace", "codeLens", "refreshSupport"], Kind::Boolean),
     (&["workspace", "inlayHint", "refreshSupport"], Kind::Boolean),
 ];
@@ -18,6 +20,8 @@ pub(super) const CAPABILITIES: &[(&[&str], Kind)] = &[
 pub(super) struct Showing {
     /// Whether it opens documents that we name.
     pub(super) documents: bool,
+    /// Whether it applies edits that we send it.
+    pub(super) applies_edits: bool,
     /// Whether it shows words behind lines.
     pub(super) hints: bool,
     /// Whether it wants to be told that hints are out of date.
@@ -34,6 +38,7 @@ impl Showing {
         let lenses = workspace.and_then(|workspace| workspace.code_lens.as_ref());
         Self {
             documents: shown.is_some_and(|shown| shown.support),
+            applies_edits: workspace.and_then(|workspace| workspace.apply_edit) == Some(true),
             hints: text.is_some_and(|text| text.inlay_hint.is_some()),
             hints_refresh: hints.and_then(|hints| hints.refresh_support) == Some(true),
             lenses_refresh: lenses.and_then(|lenses| lenses.refresh_support) == Some(true),
@@ -43,7 +48,7 @@ impl Showing {
     /// The commands that a client may run.
     pub(super) fn commands() -> lsp::ExecuteCommandOptions {
         lsp::ExecuteCommandOptions {
-            commands: vec![PREVIEW.to_owned()],
+            commands: [PREVIEW, IGNORE, KEEP].map(str::to_owned).into(),
             work_done_progress_options: lsp::WorkDoneProgressOptions::default(),
         }
     }

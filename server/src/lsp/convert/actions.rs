@@ -4,6 +4,8 @@ use tower_lsp::lsp_types as lsp;
 
 use crate::diagnostic::Edit;
 use crate::ide::actions::Action;
+use crate::ignore::upload::Upload;
+use crate::ignore::walk::SPACEIGNORE;
 use crate::lsp::capabilities::{self, Session};
 use crate::lsp::checked::Checked;
 use crate::project::SPACEFILE;
@@ -75,12 +77,22 @@ fn edit_beside(
     edits: &[Edit],
     session: &Session,
 ) -> Option<lsp::WorkspaceEdit> {
-    let tree = checked.upload.as_deref()?.tree();
-    let uri = checked.uri.join(name).ok()?;
+    edit_of_lines(checked.upload.as_deref()?, checked.uri.join(name).ok()?, edits, session)
+}
+
+/// Edits of the `.spaceignore` of an upload, which is made if it isn't there. `None` where the
+/// client can't make files.
+pub(in crate::lsp) fn edit_of_lines(
+    upload: &Upload,
+    uri: lsp::Url,
+    edits: &[Edit],
+    session: &Session,
+) -> Option<lsp::WorkspaceEdit> {
+    let tree = upload.tree();
     let text = String::from_utf8_lossy(tree.rules().text());
     let text = Text::new(text.strip_prefix('\u{feff}').unwrap_or(&text));
     let edits = super::edits(&text, edits, session.unit);
-    if tree.find(name.as_bytes()).is_some() {
+    if tree.find(SPACEIGNORE.as_bytes()).is_some() {
         return Some(lsp::WorkspaceEdit::new([(uri, edits)].into()));
     }
     let create = lsp::ResourceOp::Create(lsp::CreateFile {
