@@ -9,6 +9,7 @@ mod findings;
 mod outline;
 mod renames;
 mod robust;
+mod uploads;
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
@@ -30,6 +31,7 @@ pub fn trials() -> Vec<Trial> {
         outline::TESTS,
         renames::TESTS,
         robust::TESTS,
+        uploads::TESTS,
     ];
     let both = tests.concat().into_iter().flat_map(|(name, test)| {
         [

@@ -39,9 +39,8 @@ pub fn trials() -> Vec<Trial> {
     }
     let texts: Vec<_> = cases.iter().map(|case| case.text.replace(CURSOR, "")).collect();
     let count = Trial::test("completion::there_are_enough_cases", move || enough(&texts));
-    let trial = |case: Case| {
-        Trial::test(format!("completion::{}", case.name), move || Ok(check(&case)?))
-    };
+    let trial =
+        |case: Case| Trial::test(format!("completion::{}", case.name), move || Ok(check(&case)?));
     cases.into_iter().map(trial).chain([count]).collect()
 }
 
@@ -74,7 +73,11 @@ fn read(path: &Path) -> Vec<Case> {
         let files = files.map_or(String::new(), |(_, files)| files.clone());
         Case { name: format!("{topic}::{}", name.trim().replace(' ', "_")), text, files, expected }
     };
-    format!("\n{all}").split("\n=== ").skip(1).map(|part| case(part.trim_end_matches('\n'))).collect()
+    format!("\n{all}")
+        .split("\n=== ")
+        .skip(1)
+        .map(|part| case(part.trim_end_matches('\n')))
+        .collect()
 }
 
 /// An item, and the text with it.

@@ -40,7 +40,8 @@ pub struct Options<'a> {
 
 impl Options<'_> {
     /// What goes up, measured, and nothing else.
-    pub const UPLOAD: Self = Self { inside: Inside::Closed, measure: true, times: false, seen: None };
+    pub const UPLOAD: Self =
+        Self { inside: Inside::Closed, measure: true, times: false, seen: None };
 }
 
 /// What to do about folders that both readings ignore.

@@ -158,6 +158,10 @@ impl Session {
                 }),
             }),
             execute_command_provider: Some(Showing::commands()),
+            inlay_hint_provider: Some(lsp::OneOf::Left(true)),
+            code_lens_provider: Some(lsp::CodeLensOptions { resolve_provider: None }),
+            folding_range_provider: Some(true.into()),
+            document_formatting_provider: Some(lsp::OneOf::Left(true)),
             ..self.offers.offer()
         }
     }

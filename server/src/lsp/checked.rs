@@ -130,11 +130,7 @@ impl Checked {
 }
 
 /// What there is to say of an open `.spaceignore`: nothing before its folder was looked at.
-fn spaceignore(
-    document: Document,
-    upload: Option<&Upload>,
-    stop: &AtomicBool,
-) -> Option<Analysis> {
+fn spaceignore(document: Document, upload: Option<&Upload>, stop: &AtomicBool) -> Option<Analysis> {
     let is_beside = |upload: &&Upload| upload.tree().find(SPACEFILE.as_bytes()).is_some();
     match upload.filter(is_beside) {
         Some(upload) => analyse_spaceignore_until(document, upload.tree(), stop),

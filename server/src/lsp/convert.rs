@@ -18,7 +18,7 @@ use super::capabilities::Session;
 use super::checked::Checked;
 
 pub(super) use actions::{action, edit_of_lines, fix_all, is_kind, rename_action};
-pub(super) use completion::{completions, lines, documentation, words};
+pub(super) use completion::{completions, documentation, lines, words};
 pub(super) use navigation::{definition, highlight, link, location};
 pub(super) use outline::{found, symbols};
 pub(super) use rename::{name, rename};

@@ -109,7 +109,8 @@ pub(super) fn mend(message: &mut Value) {
 
 fn mend_initialize(params: &mut Map<String, Value>) {
     let mut known = Map::new();
-    for (path, kind) in CAPABILITIES.iter().chain(offers::CAPABILITIES).chain(showing::CAPABILITIES) {
+    for (path, kind) in CAPABILITIES.iter().chain(offers::CAPABILITIES).chain(showing::CAPABILITIES)
+    {
         let mut value = params.get("capabilities");
         for name in *path {
             value = value.and_then(|value| value.get(name));

@@ -36,7 +36,8 @@ impl Server {
         let inside = inside.map(|path| path.replace('\\', "/")).ok_or_else(nowhere)?;
         let (server, folder, what) = (self.clone(), root.clone(), inside.clone());
         let found = spawn_blocking(move || {
-            let upload = server.upload_until(&folder, &std::sync::atomic::AtomicBool::new(false))?;
+            let upload =
+                server.upload_until(&folder, &std::sync::atomic::AtomicBool::new(false))?;
             let tree = upload.tree();
             let lines = if keep { paths::keep(tree, &what) } else { paths::ignore(tree, &what) };
             Some((upload, lines))

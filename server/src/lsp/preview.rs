@@ -93,10 +93,9 @@ impl Server {
                 false => upload,
             };
             let mut json = Vec::new();
-            server.with_preview(&folder, &upload, |preview| {
-                report::write(&mut json, preview, every)
-            })
-            .ok()?;
+            server
+                .with_preview(&folder, &upload, |preview| report::write(&mut json, preview, every))
+                .ok()?;
             serde_json::from_slice::<Value>(&json).ok()
         });
         let token = params.work_done_token;
@@ -145,9 +144,8 @@ impl Server {
         let folder = root.clone();
         let written = spawn_blocking(move || {
             let upload = server.upload_until(&folder, &AtomicBool::new(false))?;
-            let words = server.with_preview(&folder, &upload, |preview| {
-                text::write(preview, Some(WIDTH))
-            });
+            let words =
+                server.with_preview(&folder, &upload, |preview| text::write(preview, Some(WIDTH)));
             let totals = crate::ide::spaceignore::lenses::of_spaceignore(&upload, None);
             let totals = totals.into_iter().next().map(|lens| lens.title).unwrap_or_default();
             Some((words, totals))
@@ -260,10 +258,13 @@ fn verdict(tree: &Tree, path: &str) -> Value {
         Some(id) => (tree.verdict(id), true),
         None => {
             let why = why(tree.rules(), clean.as_bytes(), is_folder);
-            (crate::ignore::Verdict {
-                documented: why.documented.decision,
-                original: why.original.decision,
-            }, false)
+            (
+                crate::ignore::Verdict {
+                    documented: why.documented.decision,
+                    original: why.original.decision,
+                },
+                false,
+            )
         }
     };
     let is_folder = found.map_or(is_folder, |id| tree.kind(id) == Kind::Folder);

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use tokio::task::spawn_blocking;
 use serde_json::Value;
+use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::{Client, LanguageServer, async_trait};
@@ -281,6 +281,45 @@ impl LanguageServer for Server {
 
     async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
         self.give_name(params.text_document_position, params.new_name).await
+    }
+
+    async fn inlay_hint(
+        &self,
+        params: lsp::InlayHintParams,
+    ) -> Result<Option<Vec<lsp::InlayHint>>> {
+        match uri::is_spaceignore(&params.text_document.uri) {
+            true => self.line_hints(params).await,
+            false => Ok(None),
+        }
+    }
+
+    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
+        let uri = params.text_document.uri;
+        if uri::is_spaceignore(&uri) {
+            return self.line_lenses(uri).await;
+        }
+        let checked = self.asked(&uri).await?;
+        Ok(checked.map(|checked| self.upload_lenses(&checked)))
+    }
+
+    async fn folding_range(
+        &self,
+        params: lsp::FoldingRangeParams,
+    ) -> Result<Option<Vec<lsp::FoldingRange>>> {
+        match uri::is_spaceignore(&params.text_document.uri) {
+            true => self.line_folds(params.text_document.uri).await,
+            false => Ok(None),
+        }
+    }
+
+    async fn formatting(
+        &self,
+        params: lsp::DocumentFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        match uri::is_spaceignore(&params.text_document.uri) {
+            true => self.format_lines(params.text_document.uri).await,
+            false => Ok(None),
+        }
     }
 
     async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {

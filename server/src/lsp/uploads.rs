@@ -62,6 +62,8 @@ impl Uploads {
         }
         let tree = upload.tree().judged(Arc::new(Rules::new(Some(text))), stop)?;
         let tree = completed(tree, &self.options(root), stop).ok()?;
+        let read = tree.reads() - upload.tree().reads();
+        tracing::debug!(folder = %root.display(), read, "judged by other lines");
         let upload = Arc::new(Upload::new(tree));
         if let Some(project) = lock(&self.projects).get(root) {
             lock(&project.state).upload = Some(Arc::clone(&upload));
@@ -133,6 +135,12 @@ impl Uploads {
                 }
             }
         };
+        if let Ok(tree) = &looked {
+            let before = before.as_deref().map_or(0, |before| before.tree().reads());
+            tracing::debug!(
+                folder = %root.display(), read = tree.reads() - before, "looked at the upload"
+            );
+        }
         let upload = looked.ok().map(|tree| Arc::new(Upload::new(tree)));
         let mut state = lock(&project.state);
         // If it was given up, or the folder is gone, the next one starts anew.

@@ -56,8 +56,7 @@ impl Draft {
         let syntax = parse(&self.text);
         let is_clean = syntax.slips.is_empty();
         let kind = Kind::Spacefile;
-        let plain =
-            Document { kind, text: self.text.clone(), encoding: Encoding::Utf8, syntax };
+        let plain = Document { kind, text: self.text.clone(), encoding: Encoding::Utf8, syntax };
         if !is_clean {
             let mended = Document::from_text(self.text.clone());
             if let Some(node) = self.find(&mended) {
@@ -95,10 +94,8 @@ impl Draft {
             NodeKind::Alias(_) => has_mark(document.slice(node.range.clone())),
             _ => false,
         })?;
-        let is_block = matches!(
-            found.kind,
-            NodeKind::Scalar { style: Style::Literal | Style::Folded, .. }
-        );
+        let is_block =
+            matches!(found.kind, NodeKind::Scalar { style: Style::Literal | Style::Folded, .. });
         let is_line = !document.slice(found.range.clone()).contains(['\n', '\r']);
         (is_line && !is_block).then_some(node)
     }

@@ -28,7 +28,8 @@ pub struct Action {
 #[must_use]
 pub fn actions(document: &Document, upload: &Upload, range: &Range<usize>) -> Vec<Action> {
     let (tree, summary) = (upload.tree(), upload.summary());
-    let action = |title: String, lines: &[String]| Action { title, edits: vec![add(&document.text, lines)] };
+    let action =
+        |title: String, lines: &[String]| Action { title, edits: vec![add(&document.text, lines)] };
     let path = |id: EntryId| String::from_utf8(tree.path(id)).ok();
     let is_touched = |line: LineId| {
         let line = tree.rules().line(line);

@@ -54,7 +54,11 @@ pub(in crate::lsp) fn fix_all(
 }
 
 /// Edits of one document; for exactly the version they were made for, if the client can tell.
-pub(super) fn workspace_edit(checked: &Checked, edits: &[Edit], session: &Session) -> lsp::WorkspaceEdit {
+pub(super) fn workspace_edit(
+    checked: &Checked,
+    edits: &[Edit],
+    session: &Session,
+) -> lsp::WorkspaceEdit {
     let uri = checked.uri.clone();
     let edits = super::edits(&checked.text, edits, session.unit);
     if !session.versioned_edits {
@@ -107,10 +111,8 @@ pub(in crate::lsp) fn edit_of_lines(
         text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri, version: None },
         edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
     };
-    let operations = vec![
-        lsp::DocumentChangeOperation::Op(create),
-        lsp::DocumentChangeOperation::Edit(edit),
-    ];
+    let operations =
+        vec![lsp::DocumentChangeOperation::Op(create), lsp::DocumentChangeOperation::Edit(edit)];
     session.file_creation.then(|| lsp::WorkspaceEdit {
         document_changes: Some(lsp::DocumentChanges::Operations(operations)),
         ..lsp::WorkspaceEdit::default()

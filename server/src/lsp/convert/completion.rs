@@ -3,8 +3,8 @@
 use tower_lsp::lsp_types as lsp;
 
 use crate::ide::completion::{Completions, Docs, Item, ItemKind, Layout};
-use crate::ide::words::Words;
 use crate::ide::spaceignore::completion::{Offer, Offers};
+use crate::ide::words::Words;
 use crate::lsp::capabilities::Session;
 use crate::lsp::checked::Checked;
 use crate::lsp::offers::Indent;
@@ -67,7 +67,8 @@ impl Place<'_> {
         let detail = Some(item.detail).filter(|detail| !detail.is_empty());
         let (beside, detail) = match (offers.label_details, detail) {
             (true, Some(detail)) => {
-                let beside = lsp::CompletionItemLabelDetails { detail: None, description: Some(detail) };
+                let beside =
+                    lsp::CompletionItemLabelDetails { detail: None, description: Some(detail) };
                 (Some(beside), None)
             }
             (_, detail) => (None, detail),
@@ -98,11 +99,7 @@ impl Place<'_> {
     fn edit(
         &self,
         item: &Item,
-    ) -> (
-        lsp::CompletionTextEdit,
-        Option<lsp::InsertTextFormat>,
-        Option<lsp::InsertTextMode>,
-    ) {
+    ) -> (lsp::CompletionTextEdit, Option<lsp::InsertTextFormat>, Option<lsp::InsertTextMode>) {
         let offers = &self.session.offers;
         let has_lines = item.template.has_lines();
         let (added, mode) = match offers.indent {

@@ -26,7 +26,9 @@ impl Uploads {
         };
         let walked = || {
             let rules = Arc::new(Rules::new(spaceignore(folder).bytes()));
-            walk(folder, rules, &Options::UPLOAD, &AtomicBool::new(false)).ok().map(|tree| Arc::new(Upload::new(tree)))
+            walk(folder, rules, &Options::UPLOAD, &AtomicBool::new(false))
+                .ok()
+                .map(|tree| Arc::new(Upload::new(tree)))
         };
         slot.get_or_init(walked).clone()
     }
