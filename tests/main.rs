@@ -31,6 +31,8 @@ mod mutation;
 mod odd_files;
 mod outline;
 mod pages;
+#[cfg(target_os = "linux")]
+mod preview;
 mod properties;
 mod replay;
 mod reports;
@@ -48,6 +50,8 @@ fn main() {
     trials.extend(action::trials());
     #[cfg(target_os = "linux")]
     trials.extend(odd_files::trials());
+    #[cfg(target_os = "linux")]
+    trials.extend(preview::trials());
     trials.extend(reports::trials());
     trials.extend(explain::trials());
     trials.extend(pages::trials());

@@ -1,6 +1,6 @@
 //! Why a path goes up or is left out: every line that matches, and the one that decides.
 
-use super::{Decision, LineId, Rules, Verdict, original};
+use super::{Decision, LineId, Matches, Rules, Verdict};
 
 /// What one reading says of a path, and by what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,23 +43,16 @@ pub fn why(rules: &Rules, path: &[u8], is_folder: bool) -> Why {
             original = Some((by_original, end));
         }
     }
-    let reason = |found: Option<(Decision, usize)>,
-                  matches: &dyn Fn(&[u8], bool) -> Vec<LineId>| {
+    let reason = |found: Option<(Decision, usize)>, is_for: fn(&Matches) -> bool| {
         let kept = Decision { kept: true, by: None };
         let (decision, at) = found.unwrap_or((kept, path.len()));
         let here = path.get(..at).unwrap_or_default();
-        Reason { decision, at, lines: matches(here, is_folder || at < path.len()) }
+        let matching = rules.matching(here, is_folder || at < path.len());
+        let lines = matching.filter(|(_, matches)| is_for(matches)).map(|(id, _)| id).collect();
+        Reason { decision, at, lines }
     };
     Why {
-        documented: reason(documented, &|path, is_folder| {
-            let lines = rules.lines().filter(|(_, line)| line.is_for(path, is_folder));
-            lines.map(|(id, _)| id).collect()
-        }),
-        original: reason(original, &|path, _| {
-            let lines = rules.lines().filter(|(_, line)| {
-                original::compile(line.full).is_ok_and(|program| program.matches(path))
-            });
-            lines.map(|(id, _)| id).collect()
-        }),
+        documented: reason(documented, |matches| matches.documented),
+        original: reason(original, |matches| matches.original),
     }
 }
