@@ -23,11 +23,14 @@ mod fixes;
 mod fixtures;
 mod fresh;
 mod hostile;
+mod hover;
 mod layers;
 mod lsp;
 mod mutation;
+mod navigation;
 #[cfg(target_os = "linux")]
 mod odd_files;
+mod offsets;
 mod outline;
 mod pages;
 mod properties;
@@ -61,6 +64,9 @@ fn main() {
     trials.extend(properties::trials());
     trials.extend(slips::trials());
     trials.extend(completion::trials());
+    trials.extend(hover::trials());
+    trials.extend(navigation::trials());
+    trials.extend(offsets::trials());
     trials.extend(corpus::trials());
     trials.extend(replay::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);
