@@ -14,9 +14,8 @@ use spacefile_lsp::project::Project;
 use crate::support::{Case, cases, root, write_files};
 
 pub fn trials() -> Vec<Trial> {
-    let trial = |case: Case| {
-        Trial::test(format!("hover::{}", case.name), move || Ok(check(&case)?))
-    };
+    let trial =
+        |case: Case| Trial::test(format!("hover::{}", case.name), move || Ok(check(&case)?));
     cases(&root().join("tests/hover")).into_iter().map(trial).collect()
 }
 

@@ -41,7 +41,9 @@ fn check(case: &Case) {
         let found = client.request("textDocument/definition", about.clone());
         let goes_to = match &found["uri"] {
             Value::Null => String::new(),
-            uri if *uri == here => format!("{}", found["range"]["start"]["line"].as_u64().unwrap() + 1),
+            uri if *uri == here => {
+                format!("{}", found["range"]["start"]["line"].as_u64().unwrap() + 1)
+            }
             uri => shown(uri),
         };
         assert_eq!(goes_to, expected);

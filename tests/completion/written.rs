@@ -24,9 +24,8 @@ pub fn trials() -> Vec<Trial> {
     let cases = cases(&root().join("tests/completion"));
     let texts: Vec<_> = cases.iter().map(|case| case.text_and_cursor().0).collect();
     let count = Trial::test("completion::there_are_enough_cases", move || enough(&texts));
-    let trial = |case: Case| {
-        Trial::test(format!("completion::{}", case.name), move || Ok(check(&case)?))
-    };
+    let trial =
+        |case: Case| Trial::test(format!("completion::{}", case.name), move || Ok(check(&case)?));
     cases.into_iter().map(trial).chain([count]).collect()
 }
 

@@ -111,7 +111,8 @@ impl Value<'_> {
 
 /// The name of a rule in a comment.
 fn rule(document: &Document, offset: usize) -> Option<Hover> {
-    let comment = document.syntax.comments.iter().find(|it| it.start <= offset && offset <= it.end)?;
+    let comment =
+        document.syntax.comments.iter().find(|it| it.start <= offset && offset <= it.end)?;
     let text = document.slice(comment.clone());
     let at = offset - comment.start;
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';

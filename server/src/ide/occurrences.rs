@@ -76,7 +76,8 @@ pub(super) fn inner(document: &Document, node: NodeId) -> Range<usize> {
     let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''));
     match (quote, text.starts_with('*')) {
         (Some(quote), _) => {
-            let end = if text.len() > 1 && text.ends_with(quote) { range.end - 1 } else { range.end };
+            let end =
+                if text.len() > 1 && text.ends_with(quote) { range.end - 1 } else { range.end };
             range.start + 1..end
         }
         (None, true) => range.start + 1..range.end,
@@ -111,7 +112,10 @@ mod tests {
         let text = "micros:\n- &b\n  name: a\n  src: &$0s ./\n- <<: *b\n  src: *s\n  serve: *s\n";
         let expected = text.replace("$0", "").replace("&s", "&<s>").replace("*s", "*[s]");
         assert_eq!(marked(text), expected);
-        assert_eq!(marked(&text.replace("$0", "").replace("*s\n  serve", "*s$0\n  serve")), expected);
+        assert_eq!(
+            marked(&text.replace("$0", "").replace("*s\n  serve", "*s$0\n  serve")),
+            expected
+        );
     }
 
     #[test]

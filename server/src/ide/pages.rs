@@ -153,7 +153,9 @@ fn section(object: Object, key: &str) -> String {
 /// A value behind its key and colon, in lines of its own where it is no single one.
 fn behind_key(value: &Value) -> String {
     match value {
-        Value::Array(items) => items.iter().map(|item| format!("\n  - {}", item_yaml(item))).collect(),
+        Value::Array(items) => {
+            items.iter().map(|item| format!("\n  - {}", item_yaml(item))).collect()
+        }
         value => format!(" {}", yaml(value)),
     }
 }

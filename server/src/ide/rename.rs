@@ -39,7 +39,10 @@ pub fn prepare(document: &Document, offset: usize) -> Option<Name> {
     let place = match at(document, offset)? {
         Named::Anchor(node) => {
             let places = of_anchor(document, node);
-            places.into_iter().map(|it| it.range).find(|it| it.start <= offset + 1 && offset <= it.end)?
+            places
+                .into_iter()
+                .map(|it| it.range)
+                .find(|it| it.start <= offset + 1 && offset <= it.end)?
         }
         Named::Micro(node) => inner(document, node),
     };

@@ -55,8 +55,17 @@ pub fn target_at(
 #[must_use]
 pub fn entry(project: &Project, folder: &str) -> Option<String> {
     const ENTRIES: &[&str] = &[
-        "main.py", "index.js", "package.json", "index.html", "main.go", "go.mod", "src/main.rs",
-        "Cargo.toml", "app.py", "requirements.txt", "README.md",
+        "main.py",
+        "index.js",
+        "package.json",
+        "index.html",
+        "main.go",
+        "go.mod",
+        "src/main.rs",
+        "Cargo.toml",
+        "app.py",
+        "requirements.txt",
+        "README.md",
     ];
     let mut entries = ENTRIES.iter().map(|name| path::join(folder, name));
     entries.find(|path| project.find(path) == Found::File)
@@ -97,9 +106,9 @@ fn mentions(document: &Document, app: &App, within: &Range<usize>) -> Vec<Mentio
             }
             Naming::Command if words < MOST_WORDS => {
                 let all = parts(text).inspect(|_| words += 1);
-                found.extend(all.filter_map(|(at, word)| {
-                    mention(base, word, start + at, &file_of(word))
-                }));
+                found.extend(
+                    all.filter_map(|(at, word)| mention(base, word, start + at, &file_of(word))),
+                );
             }
             _ => {}
         }

@@ -86,7 +86,10 @@ impl Server {
     }
 
     /// What answers to a query in all Spacefiles, open or in the folders.
-    pub(super) async fn search(&self, query: String) -> Result<Option<Vec<lsp::SymbolInformation>>> {
+    pub(super) async fn search(
+        &self,
+        query: String,
+    ) -> Result<Option<Vec<lsp::SymbolInformation>>> {
         self.turn().await;
         let files = self.everything().await;
         let unit = self.session().unit;

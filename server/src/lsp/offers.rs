@@ -86,7 +86,8 @@ impl Offers {
         let edits = client.workspace.as_ref().and_then(|it| it.workspace_edit.as_ref());
         let honors = rename.and_then(|rename| rename.honors_change_annotations) == Some(true);
         let hover = text.and_then(|text| text.hover.as_ref());
-        let commands = client.experimental.as_ref().and_then(|more| more.pointer("/commands/commands"));
+        let commands =
+            client.experimental.as_ref().and_then(|more| more.pointer("/commands/commands"));
         let commands = commands.and_then(serde_json::Value::as_array);
         Self {
             snippets: is(|item| item.snippet_support),

@@ -14,7 +14,8 @@ pub(super) fn candidates(spot: &Spot) -> Vec<Candidate> {
     for (_, node) in tree.iter() {
         // One that stands around the alias would hold itself.
         let holds = node.range.start <= start && start < node.range.end;
-        let Some(anchor) = node.anchor.clone().filter(|anchor| anchor.start < start && !holds) else {
+        let Some(anchor) = node.anchor.clone().filter(|anchor| anchor.start < start && !holds)
+        else {
             continue;
         };
         let name = spot.document.slice(anchor).trim_start_matches('&').to_owned();

@@ -63,7 +63,9 @@ fn whole(place: &Place<'_>, key: &Key) -> Vec<Candidate> {
         ("run", Some(_)) => Vec::new(),
         ("dev", Some(Engine::Custom)) => custom_dev(&folder),
         ("dev", Some(Engine::Nodejs16)) => node(&folder, &["dev", "start"]),
-        ("dev", Some(_)) => vec!["npm run dev".to_owned(), "npm run dev -- --port $PORT".to_owned()],
+        ("dev", Some(_)) => {
+            vec!["npm run dev".to_owned(), "npm run dev -- --port $PORT".to_owned()]
+        }
         _ => key.examples.iter().filter_map(|it| Some(it.as_str()?.to_owned())).collect(),
     };
     found.into_iter().map(|command| Candidate::value(command, "")).collect()
@@ -168,7 +170,8 @@ fn built(place: &Place<'_>) -> Vec<String> {
     let micro = place.spot.micro();
     let included = micro.map(|micro| micro.texts(document, "include")).unwrap_or_default();
     let files = included.iter().map(|(_, text, _)| text.trim_start_matches("./"));
-    let mut files: Vec<_> = files.filter(|text| !text.ends_with('/')).map(|it| format!("./{it}")).collect();
+    let mut files: Vec<_> =
+        files.filter(|text| !text.ends_with('/')).map(|it| format!("./{it}")).collect();
     if !has(place, "include") {
         files.push("./server".to_owned());
     }
@@ -176,7 +179,8 @@ fn built(place: &Place<'_>) -> Vec<String> {
 }
 
 fn custom_dev(folder: &Folder<'_>) -> Vec<String> {
-    let known = [("go.mod", "go run ."), ("Cargo.toml", "cargo run"), ("package.json", "npm run dev")];
+    let known =
+        [("go.mod", "go run ."), ("Cargo.toml", "cargo run"), ("package.json", "npm run dev")];
     let known = known.iter().filter(|(file, _)| folder.may_have(file));
     known.map(|(_, command)| (*command).to_owned()).collect()
 }

@@ -96,10 +96,8 @@ impl Draft {
             NodeKind::Alias(_) => has_mark(document.slice(node.range.clone())),
             _ => false,
         })?;
-        let is_block = matches!(
-            found.kind,
-            NodeKind::Scalar { style: Style::Literal | Style::Folded, .. }
-        );
+        let is_block =
+            matches!(found.kind, NodeKind::Scalar { style: Style::Literal | Style::Folded, .. });
         let is_line = !document.slice(found.range.clone()).contains(['\n', '\r']);
         (is_line && !is_block).then_some(node)
     }

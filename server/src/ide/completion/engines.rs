@@ -92,9 +92,7 @@ fn by_keys(place: &Place<'_>) -> &'static [Engine] {
     let run = program(text_of(place, "run"));
     let dev = program(text_of(place, "dev"));
     match (run, dev) {
-        (Some(Program::Python), _) | (None, Some(Program::Python)) => {
-            &[Python39, Python38, Custom]
-        }
+        (Some(Program::Python), _) | (None, Some(Program::Python)) => &[Python39, Python38, Custom],
         (Some(Program::Node), _) => &[Nodejs16, Next, SvelteKit, Nuxt, Custom],
         (Some(Program::Other), _) => &[Custom, Python39, Nodejs16],
         (None, Some(Program::Node)) => &[SvelteKit, Next, Nodejs16, Nuxt, Static],
@@ -117,8 +115,21 @@ enum Program {
 
 fn program(command: &str) -> Option<Program> {
     const PYTHON: &[&str] = &[
-        "python", "uvicorn", "gunicorn", "hypercorn", "flask", "fastapi", "streamlit", "django",
-        "waitress", "poetry", "pipenv", "daphne", ".venv", "venv", "main.py",
+        "python",
+        "uvicorn",
+        "gunicorn",
+        "hypercorn",
+        "flask",
+        "fastapi",
+        "streamlit",
+        "django",
+        "waitress",
+        "poetry",
+        "pipenv",
+        "daphne",
+        ".venv",
+        "venv",
+        "main.py",
     ];
     const NODE: &[&str] = &["node", "npm", "npx", "yarn", "pnpm", "nodemon", "vite", "ts"];
     let words = command.split(|c: char| !c.is_alphanumeric() && c != '.');

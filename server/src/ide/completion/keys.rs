@@ -119,9 +119,8 @@ impl<'s> Around<'s> {
         let document = &self.spot.document;
         let own = self.spot.micro().map(|micro| micro.node);
         let others = || self.spot.app.micros.iter().filter(|micro| Some(micro.node) != own);
-        let is_primary = |micro: &crate::model::Object| {
-            micro.boolean(document, "primary") == Some(true)
-        };
+        let is_primary =
+            |micro: &crate::model::Object| micro.boolean(document, "primary") == Some(true);
         let says_no = || {
             let value = self.spot.value()?;
             Some(document.tree().resolve(value) == Some(Scalar::Boolean(false)))

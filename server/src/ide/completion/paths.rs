@@ -2,9 +2,9 @@
 
 use spacefile_schema::MAX_MICROS;
 
+use super::ItemKind;
 use super::candidate::{Candidate, Put};
 use super::values::Place;
-use super::ItemKind;
 use crate::project::{Found, Project, path};
 use crate::rules::guess::engine_of;
 
@@ -48,7 +48,10 @@ pub(super) fn sources(place: &Place<'_>) -> Vec<Candidate> {
     };
     let here = match spot.typed.as_str() {
         "" | "." => {
-            let whole = Candidate { kind: ItemKind::Folder, ..Candidate::value("./", "the project's root") };
+            let whole = Candidate {
+                kind: ItemKind::Folder,
+                ..Candidate::value("./", "the project's root")
+            };
             Some(whole.rank(rank("./")))
         }
         _ => None,
@@ -63,7 +66,9 @@ pub(super) fn sources(place: &Place<'_>) -> Vec<Candidate> {
 
 /// What stands in the Micro's folder.
 pub(super) fn inside(place: &Place<'_>, wanted: Wanted) -> Vec<Candidate> {
-    let (Some(project), Some(src)) = (place.project, place.src()) else { return whole(place, wanted) };
+    let (Some(project), Some(src)) = (place.project, place.src()) else {
+        return whole(place, wanted);
+    };
     if path::leaves(src) {
         return Vec::new();
     }
@@ -134,7 +139,9 @@ fn at_path(path: String, found: Found) -> Candidate {
 fn is_left_out(path: &str) -> bool {
     let names = path.split('/').filter(|name| !matches!(*name, "" | "." | ".."));
     let mut names = names;
-    names.any(|name| name.starts_with('.') || matches!(name, "node_modules" | "__pycache__" | "venv"))
+    names.any(|name| {
+        name.starts_with('.') || matches!(name, "node_modules" | "__pycache__" | "venv")
+    })
 }
 
 /// A word of a longer text that is a path.
@@ -142,10 +149,5 @@ pub(super) fn word(path: String, found: Found) -> Candidate {
     let rank = if is_left_out(&path) { rank::HIDDEN } else { rank::USUAL };
     let is_folder = found == Found::Folder;
     let put = if is_folder { format!("{path}/") } else { path };
-    Candidate {
-        goes_on: is_folder,
-        put: Put::Part(put.clone()),
-        ..at_path(put, found)
-    }
-    .rank(rank)
+    Candidate { goes_on: is_folder, put: Put::Part(put.clone()), ..at_path(put, found) }.rank(rank)
 }

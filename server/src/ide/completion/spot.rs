@@ -151,7 +151,9 @@ fn at_start(text: &str, line: &Line<'_>, start: &Start<'_>, lead: &'static str) 
         Some(object) => (SpotKind::Key(object), mapping),
         // With a colon it is a mapping, and without one a text for a list of texts.
         None if lead == "- " && entries.len() == 1 => match Site::of(&document, mapping)? {
-            Site { owner, object, role: Role::Item(key, _) } => (SpotKind::Item(object, key), owner),
+            Site { owner, object, role: Role::Item(key, _) } => {
+                (SpotKind::Item(object, key), owner)
+            }
             _ => return None,
         },
         None => return None,

@@ -5,7 +5,9 @@ use spacefile_schema::{Key, Kind, Object};
 
 use super::candidate::{Candidate, Group, Put};
 use super::spot::{Spot, Tail};
-use super::{Docs, ItemKind, Template, commands, engines, intervals, names, paths, skeletons, yaml};
+use super::{
+    Docs, ItemKind, Template, commands, engines, intervals, names, paths, skeletons, yaml,
+};
 use crate::ide::pages::Page;
 use crate::model;
 use crate::project::Project;

@@ -34,13 +34,11 @@ pub(super) fn block(value: &Value, column: usize, style: Style) -> Template {
 /// A value between brackets, on one line.
 pub(super) fn flow(value: &Value) -> Template {
     let list = |open: &str, parts: Vec<Template>, close: &str| {
-        let joined = parts.into_iter().enumerate().fold(
-            Template::of(open),
-            |template, (index, part)| {
+        let joined =
+            parts.into_iter().enumerate().fold(Template::of(open), |template, (index, part)| {
                 let template = if index == 0 { template } else { template.text(", ") };
                 template.then(part)
-            },
-        );
+            });
         joined.text(close)
     };
     match value {
@@ -59,12 +57,11 @@ fn scalar(value: &Value) -> Template {
     let parts = parts(text);
     let whole: String = parts.iter().map(|(_, text)| *text).collect();
     let quote = if write_text(&whole) == whole { "" } else { "\"" };
-    let written = parts.into_iter().fold(Template::of(quote), |template, (number, text)| {
-        match number {
+    let written =
+        parts.into_iter().fold(Template::of(quote), |template, (number, text)| match number {
             Some(number) => template.stop(number, text),
             None => template.text(text),
-        }
-    });
+        });
     written.text(quote)
 }
 

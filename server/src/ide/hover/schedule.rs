@@ -67,10 +67,7 @@ mod tests {
             "Every 20 minutes. Installed now, it would run (UTC):\n\n\
              - today at 23:31\n- today at 23:51\n- tomorrow at 00:11"
         );
-        assert_eq!(
-            said("0 0 1 jan *").lines().last(),
-            Some("- Friday, 1 January 2027 at 00:00")
-        );
+        assert_eq!(said("0 0 1 jan *").lines().last(), Some("- Friday, 1 January 2027 at 00:00"));
         assert_eq!(said("whenever"), "");
     }
 }

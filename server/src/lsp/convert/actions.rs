@@ -46,7 +46,11 @@ pub(in crate::lsp) fn fix_all(
 }
 
 /// Edits of one document; for exactly the version they were made for, if the client can tell.
-pub(super) fn workspace_edit(checked: &Checked, edits: &[Edit], session: &Session) -> lsp::WorkspaceEdit {
+pub(super) fn workspace_edit(
+    checked: &Checked,
+    edits: &[Edit],
+    session: &Session,
+) -> lsp::WorkspaceEdit {
     let uri = checked.uri.clone();
     let edits = super::edits(&checked.text, edits, session.unit);
     if !session.versioned_edits {

@@ -65,7 +65,8 @@ impl Place<'_> {
         let detail = Some(item.detail).filter(|detail| !detail.is_empty());
         let (beside, detail) = match (offers.label_details, detail) {
             (true, Some(detail)) => {
-                let beside = lsp::CompletionItemLabelDetails { detail: None, description: Some(detail) };
+                let beside =
+                    lsp::CompletionItemLabelDetails { detail: None, description: Some(detail) };
                 (Some(beside), None)
             }
             (_, detail) => (None, detail),
@@ -96,11 +97,7 @@ impl Place<'_> {
     fn edit(
         &self,
         item: &Item,
-    ) -> (
-        lsp::CompletionTextEdit,
-        Option<lsp::InsertTextFormat>,
-        Option<lsp::InsertTextMode>,
-    ) {
+    ) -> (lsp::CompletionTextEdit, Option<lsp::InsertTextFormat>, Option<lsp::InsertTextMode>) {
         let offers = &self.session.offers;
         let has_lines = item.template.has_lines();
         let (added, mode) = match offers.indent {
