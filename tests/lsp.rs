@@ -3,9 +3,11 @@
 
 mod actions;
 mod columns;
+mod completion;
 mod ending;
 mod files;
 mod findings;
+mod navigation;
 mod outline;
 mod renames;
 mod robust;
@@ -26,8 +28,10 @@ pub fn trials() -> Vec<Trial> {
     let tests = [
         actions::TESTS,
         columns::TESTS,
+        completion::TESTS,
         files::TESTS,
         findings::TESTS,
+        navigation::TESTS,
         outline::TESTS,
         renames::TESTS,
         robust::TESTS,

@@ -24,11 +24,14 @@ mod fixtures;
 mod fresh;
 mod hostile;
 mod ignore;
+mod hover;
 mod layers;
 mod lsp;
 mod mutation;
+mod navigation;
 #[cfg(target_os = "linux")]
 mod odd_files;
+mod offsets;
 mod outline;
 mod pages;
 #[cfg(target_os = "linux")]
@@ -67,6 +70,9 @@ fn main() {
     trials.extend(properties::trials());
     trials.extend(slips::trials());
     trials.extend(completion::trials());
+    trials.extend(hover::trials());
+    trials.extend(navigation::trials());
+    trials.extend(offsets::trials());
     trials.extend(corpus::trials());
     trials.extend(replay::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);

@@ -18,26 +18,11 @@ use spacefile_lsp::document::Document;
 use spacefile_lsp::text::{Position, Text, Unit};
 
 use crate::support::client::{Client, uri};
-use crate::support::{root, write_files};
-
-const CURSOR: &str = "$0";
-
-struct Case {
-    name: String,
-    text: String,
-    files: String,
-    expected: Vec<(String, String)>,
-}
+use crate::support::{CURSOR, Case, cases, root, write_files};
 
 pub fn trials() -> Vec<Trial> {
-    let mut cases = Vec::new();
-    let entries = std::fs::read_dir(root().join("tests/completion")).unwrap();
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|it| it == "txt")) {
-        cases.extend(read(path));
-    }
-    let texts: Vec<_> = cases.iter().map(|case| case.text.replace(CURSOR, "")).collect();
+    let cases = cases(&root().join("tests/completion"));
+    let texts: Vec<_> = cases.iter().map(|case| case.text_and_cursor().0).collect();
     let count = Trial::test("completion::there_are_enough_cases", move || enough(&texts));
     let trial =
         |case: Case| Trial::test(format!("completion::{}", case.name), move || Ok(check(&case)?));
@@ -52,34 +37,6 @@ fn enough(texts: &[String]) -> Result<(), Failed> {
     Ok(())
 }
 
-fn read(path: &Path) -> Vec<Case> {
-    let topic = path.file_stem().unwrap().to_string_lossy().into_owned();
-    let all = std::fs::read_to_string(path).unwrap();
-    let case = |case: &str| {
-        let (name, rest) = case.split_once('\n').unwrap();
-        let mut parts = rest.split("\n--- ");
-        let mut text = parts.next().unwrap().to_owned();
-        let mut expected: Vec<(String, String)> = parts
-            .map(|part| {
-                let (head, body) = part.split_once('\n').unwrap_or((part, ""));
-                (head.trim_end().to_owned(), body.to_owned())
-            })
-            .collect();
-        if expected.iter().any(|(head, _)| head == "crlf") {
-            text = text.replace('\n', "\r\n");
-            expected.iter_mut().for_each(|(_, body)| *body = body.replace('\n', "\r\n"));
-        }
-        let files = expected.iter().find(|(head, _)| head == "files");
-        let files = files.map_or(String::new(), |(_, files)| files.clone());
-        Case { name: format!("{topic}::{}", name.trim().replace(' ', "_")), text, files, expected }
-    };
-    format!("\n{all}")
-        .split("\n=== ")
-        .skip(1)
-        .map(|part| case(part.trim_end_matches('\n')))
-        .collect()
-}
-
 /// An item, and the text with it.
 struct Offered {
     label: String,
@@ -88,11 +45,11 @@ struct Offered {
 
 fn check(case: &Case) -> Result<(), String> {
     let folder = tempfile::tempdir().unwrap();
-    write_files(folder.path(), &case.files);
+    write_files(folder.path(), case.part("files").unwrap_or_default());
     let plain = offered(case, folder.path(), false)?;
     let rich = offered(case, folder.path(), true)?;
     let labels: Vec<_> = plain.iter().map(|item| item.label.as_str()).collect();
-    for (head, body) in &case.expected {
+    for (head, body) in &case.parts {
         let (what, which) = head.split_once(' ').unwrap_or((head, ""));
         let what = what.trim_end_matches(':');
         let wanted: Vec<_> = which.split(" | ").collect();
@@ -134,8 +91,7 @@ fn offered(case: &Case, folder: &Path, rich: bool) -> Result<Vec<Offered>, Strin
     let capabilities = json!({"textDocument": {"completion": {"completionItem": item}}});
     let mut client = Client::session(Client::duplex, folder, &capabilities);
     let uri = uri(&folder.join("Spacefile"));
-    let text = case.text.replacen(CURSOR, "", 1);
-    let cursor = case.text.find(CURSOR).unwrap();
+    let (text, cursor) = case.text_and_cursor();
     client.open(&uri, &text);
     let lines = Text::new(&text);
     let at = lines.position(cursor, Unit::Utf16);

@@ -98,6 +98,8 @@ pub(super) fn mend(message: &mut Value) {
                 context.insert("diagnostics".to_owned(), Value::Array(Vec::new()));
             }
         }
+        // Whatever led to the question, the answer is the same.
+        "textDocument/completion" => drop(params.remove("context")),
         "workspace/didChangeWatchedFiles" => {
             if let Some(changes) = params.get_mut("changes").and_then(Value::as_array_mut) {
                 changes.retain(|change| is_uri(change.get("uri")));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::document::{Document, Kind};
 use crate::encoding::Encoding;
+use crate::ide::site::Site;
 use crate::syntax::{NodeId, NodeKind, SlipKind, Style, parse};
 
 /// A text with a mark in it.
@@ -51,20 +52,22 @@ impl Draft {
     }
 
     /// The document with the mark, and the node that the mark is in: a scalar on one line, or an
-    /// alias.
+    /// alias. A broken text is read as it was most likely meant, if the schema knows the place
+    /// that the mark then has: the mark itself may have led astray.
     pub(super) fn read(&self) -> Option<(Document, NodeId)> {
         let syntax = parse(&self.text);
         let is_clean = syntax.slips.is_empty();
         let kind = Kind::Spacefile;
         let plain = Document { kind, text: self.text.clone(), encoding: Encoding::Utf8, syntax };
-        if !is_clean {
-            let mended = Document::from_text(self.text.clone());
-            if let Some(node) = self.find(&mended) {
-                return Some((mended, node));
-            }
-        }
-        let node = self.find(&plain)?;
-        Some((plain, node))
+        let mended = (!is_clean).then(|| Document::from_text(self.text.clone()));
+        let found = |document: Document| {
+            let node = self.find(&document)?;
+            Some((document, node))
+        };
+        let mut readings: Vec<_> = mended.into_iter().chain([plain]).filter_map(found).collect();
+        let is_known = |(document, node): &(Document, NodeId)| Site::of(document, *node).is_some();
+        let best = readings.iter().position(is_known).unwrap_or(0);
+        (best < readings.len()).then(|| readings.swap_remove(best))
     }
 
     /// Whether the line of the mark was read as it is written, as far as the mark.
