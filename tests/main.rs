@@ -20,6 +20,7 @@ mod explain;
 mod fix;
 mod fixes;
 mod fixtures;
+mod format;
 mod fresh;
 mod hostile;
 mod layers;
@@ -52,6 +53,7 @@ fn main() {
     trials.extend(carets::trials());
     trials.extend(fresh::trials());
     trials.extend(fixtures::trials());
+    trials.extend(format::trials());
     trials.extend(outline::trials());
     trials.extend(fixes::trials());
     trials.extend(mutation::trials());
