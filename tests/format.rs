@@ -3,6 +3,7 @@
 //! `format/NAME.spacefile` is a file, `format/NAME.formatted` what becomes of it. A `|<` and a `>|`
 //! in the first is a selection, which is taken out and formatted alone.
 
+mod command;
 mod generated;
 mod texts;
 
@@ -17,6 +18,7 @@ use crate::support::{expect_file, root, shared};
 pub fn trials() -> Vec<Trial> {
     let mut trials = texts::trials();
     trials.extend(generated::trials());
+    trials.extend(command::trials());
     let shared_trials: [(&str, fn() -> Result<(), Failed>); 2] = [
         ("real_files_keep_what_they_say", real_files),
         ("every_line_of_a_real_file_can_be_formatted_alone", single_lines),

@@ -38,7 +38,7 @@ struct Writer<'n> {
     noise: &'n [u8],
     text: String,
     line_break: &'static str,
-    anchors: usize,
+    anchors: Vec<String>,
     keys: usize,
 }
 
@@ -46,7 +46,7 @@ const WORDS: [&str; 8] = ["a", "name", "x y", "b#c", "-x", "é\u{1f680}", "it's"
 
 impl Writer<'_> {
     fn write(noise: &[u8]) -> String {
-        let mut writer = Writer { noise, text: String::new(), line_break: "\n", anchors: 0, keys: 0 };
+        let mut writer = Writer { noise, text: String::new(), line_break: "\n", anchors: Vec::new(), keys: 0 };
         writer.line_break = ["\n", "\n", "\n", "\r\n", "\r"][writer.pick(5)];
         writer.between(0);
         if writer.pick(6) == 0 {
@@ -127,8 +127,9 @@ impl Writer<'_> {
             }
             let explicit = self.pick(16) == 0;
             if explicit {
-                self.text.push('?');
-                self.blanks();
+                self.text.push_str("? ");
+                let more = self.pick(3);
+                self.spaces(more);
             }
             self.keys += 1;
             let key = format!("{}{}", ["k", "key ", "\"q", "'s", "&n k"][self.pick(5)], self.keys);
@@ -168,29 +169,40 @@ impl Writer<'_> {
 
     /// What stands behind a `:` or `-`, up to the end of its last line.
     fn value(&mut self, column: usize, depth: usize, in_mapping: bool) {
+        // Behind a dash, a tab is refused.
+        let blanks = if in_mapping { [" ", "\t", "  ", " "] } else { [" ", " ", "  ", "   "] };
+        let blanks = blanks[self.pick(4)];
         let properties = self.pick(8);
-        if properties < 2 {
-            self.blanks();
-            self.anchors += 1;
-            let words = [format!("&a{}", self.anchors), "!t".to_owned()];
-            self.text.push_str(&words[properties]);
+        let anchor = (properties == 0).then(|| format!("a{}", self.text.len()));
+        if let Some(anchor) = &anchor {
+            self.text.push_str(&format!("{blanks}&{anchor}"));
+        } else if properties == 1 {
+            self.text.push_str(&format!("{blanks}!t"));
         }
+        self.node(column, depth, in_mapping, (blanks, properties < 2));
+        self.anchors.extend(anchor);
+    }
+
+    fn node(&mut self, column: usize, depth: usize, in_mapping: bool, before: (&str, bool)) {
+        let (blanks, has_properties) = before;
         match self.pick(if depth < 4 { 12 } else { 8 }) {
-            0 if properties > 1 && self.anchors > 0 => {
-                self.blanks();
-                let anchor = 1 + self.pick(self.anchors);
-                self.text.push_str(&format!("*a{anchor}"));
+            0 if !has_properties && !self.anchors.is_empty() => {
+                let anchor = self.pick(self.anchors.len());
+                self.text.push_str(&format!("{blanks}*{}", self.anchors[anchor]));
                 self.end();
             }
             1 => self.end(),
             2 => {
-                self.blanks();
+                self.text.push_str(blanks);
                 self.several_lines(column);
                 self.end();
             }
-            3 => self.block(column),
+            3 => {
+                self.text.push_str(blanks);
+                self.block(column);
+            }
             4 => {
-                self.blanks();
+                self.text.push_str(blanks);
                 self.flow(column, 0);
                 self.end();
             }
@@ -206,7 +218,7 @@ impl Writer<'_> {
                 self.end();
                 let more = self.pick(4) + usize::from(!in_mapping);
                 self.between(column + more.max(1));
-                let more = if properties < 2 { more.max(1) } else { more };
+                let more = if has_properties { more.max(1) } else { more };
                 self.list(column + more, depth + 1);
             }
             10 | 11 => {
@@ -216,9 +228,8 @@ impl Writer<'_> {
                 self.mapping(column + more, depth + 1, false);
             }
             _ => {
-                self.blanks();
                 let word = WORDS[self.pick(WORDS.len())];
-                self.text.push_str(word);
+                self.text.push_str(&format!("{blanks}{word}"));
                 self.end();
             }
         }
@@ -247,7 +258,6 @@ impl Writer<'_> {
 
     /// A text behind `|` or `>`.
     fn block(&mut self, column: usize) {
-        self.blanks();
         let signs = ["|", ">", "|-", ">+", "|+"][self.pick(5)];
         self.text.push_str(signs);
         let more = 1 + self.pick(4);

@@ -12,6 +12,7 @@ mod blanks;
 mod comments;
 mod layout;
 mod levels;
+mod refusal;
 mod same;
 mod scalars;
 
@@ -22,22 +23,13 @@ use crate::document::Document;
 use crate::rules::edits::{line_break, line_end, line_start};
 use crate::syntax::{Style, TokenKind, parse_with_tokens, tokens};
 
+pub use refusal::{Refusal, reason};
+
 use atoms::{Kind, atoms, lines};
 use layout::Parts;
 use levels::Levels;
 use same::{Reading, say_the_same};
 use scalars::Chomp;
-
-/// Why a text is not formatted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// It is not what a push can read, from this place on: its layout can't be told.
-    Broken(Range<usize>),
-    /// It is too large.
-    TooLarge,
-    /// Its values would not survive. That is a mistake of ours.
-    WouldChange,
-}
 
 /// The edits that give a document the standard layout, by ascending offset.
 ///
