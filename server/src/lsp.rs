@@ -4,20 +4,28 @@
 //! of arrival, `server` answers from `documents` and `files`, `convert` is the one way out and
 //! `outbox` sends it.
 
+mod abilities;
+mod actions;
+mod answer;
 mod capabilities;
 mod checked;
+mod configuration;
 mod convert;
 mod dispatch;
 mod documents;
 mod events;
 mod files;
 mod findings;
+mod formatting;
 mod lenient;
 mod outbox;
 mod parent;
 mod pull;
+mod reading;
 mod renames;
 mod server;
+mod settings;
+mod tokens;
 mod transport;
 mod uri;
 

@@ -51,7 +51,10 @@ fn writes() -> Result<(), Failed> {
 fn shows_a_diff() -> Result<(), Failed> {
     let folder = project(BEFORE.as_bytes());
     let output = run(folder.path(), &["--format", "--diff"], b"");
-    assert_eq!((output.status.code(), err(&output).as_str()), (Some(1), "Would format 1 Spacefile\n"));
+    assert_eq!(
+        (output.status.code(), err(&output).as_str()),
+        (Some(1), "Would format 1 Spacefile\n")
+    );
     let shown = out(&output);
     assert!(shown.starts_with("--- Spacefile\n+++ Spacefile\n@@ -1,6 +1,5 @@\n"), "{shown}");
     assert!(shown.contains("\n-- name: a\n-  src:   .\n"), "{shown}");

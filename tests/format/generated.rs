@@ -17,17 +17,19 @@ fn generated() -> Result<(), Failed> {
     let config = Config { cases: CASES, failure_persistence: None, ..Config::default() };
     let noise = prop::collection::vec(any::<u8>(), 0..400);
     let sound = std::cell::Cell::new(0);
-    TestRunner::new(config).run(&noise, |noise| {
-        let text = Writer::write(&noise);
-        let refused = holds(&text).map_err(TestCaseError::fail)?.is_none();
-        if !refused {
-            sound.set(sound.get() + 1);
-        } else if std::env::var_os("SHOW").is_some() {
-            let document = Document::from_text(text.clone());
-            eprintln!("{:?}\n{text}\n-----", document.syntax.slips);
-        }
-        Ok(())
-    }).map_err(|error| error.to_string())?;
+    TestRunner::new(config)
+        .run(&noise, |noise| {
+            let text = Writer::write(&noise);
+            let refused = holds(&text).map_err(TestCaseError::fail)?.is_none();
+            if !refused {
+                sound.set(sound.get() + 1);
+            } else if std::env::var_os("SHOW").is_some() {
+                let document = Document::from_text(text.clone());
+                eprintln!("{:?}\n{text}\n-----", document.syntax.slips);
+            }
+            Ok(())
+        })
+        .map_err(|error| error.to_string())?;
     // Else this would show little.
     assert!(sound.get() > CASES * 9 / 10, "only {} texts are YAML", sound.get());
     Ok(())
@@ -46,7 +48,8 @@ const WORDS: [&str; 8] = ["a", "name", "x y", "b#c", "-x", "é\u{1f680}", "it's"
 
 impl Writer<'_> {
     fn write(noise: &[u8]) -> String {
-        let mut writer = Writer { noise, text: String::new(), line_break: "\n", anchors: Vec::new(), keys: 0 };
+        let mut writer =
+            Writer { noise, text: String::new(), line_break: "\n", anchors: Vec::new(), keys: 0 };
         writer.line_break = ["\n", "\n", "\n", "\r\n", "\r"][writer.pick(5)];
         writer.between(0);
         if writer.pick(6) == 0 {
@@ -54,7 +57,11 @@ impl Writer<'_> {
             writer.end();
         }
         let column = writer.pick(3);
-        if writer.pick(4) == 0 { writer.list(column, 0) } else { writer.mapping(column, 0, false) }
+        if writer.pick(4) == 0 {
+            writer.list(column, 0)
+        } else {
+            writer.mapping(column, 0, false)
+        }
         writer.between(column);
         if writer.pick(8) == 0 {
             // Blanks at the very end of a text behind `|+` mean something else to the other reader.

@@ -47,9 +47,8 @@ fn jobs_exclude_each_other() {
 #[test]
 fn options_belong_to_their_job() {
     let command = command();
-    let of_files = |option: &&clap::Arg| {
-        matches!(option.get_help_heading(), Some(FOR_CHECK | FOR_FILES))
-    };
+    let of_files =
+        |option: &&clap::Arg| matches!(option.get_help_heading(), Some(FOR_CHECK | FOR_FILES));
     let owned: Vec<_> = command
         .get_arguments()
         .filter(of_files)

@@ -2,6 +2,7 @@
 
 mod actions;
 mod outline;
+mod reading;
 
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ use super::checked::Checked;
 
 pub(super) use actions::{action, fix_all, is_kind, rename_action};
 pub(super) use outline::symbols;
+pub(super) use reading::{folds, hint, lens, selection};
 
 /// What is named as the origin of findings.
 const SOURCE: &str = "spacefile";

@@ -116,7 +116,7 @@ impl Server {
         };
         let asker = self.clone();
         let looked = spawn_blocking(move || {
-            let levels = &asker.session().levels;
+            let levels = &asker.settings().levels;
             match everything {
                 true => files::search(&folders, known, levels),
                 false => files::look(&folders, known, &paths, levels),

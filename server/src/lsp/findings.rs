@@ -94,7 +94,7 @@ impl Server {
         let server = self.clone();
         tokio::spawn(async move {
             let (taken, asker) = (snapshot.clone(), server.clone());
-            let check = move || Checked::open(&taken, &asker.session().levels).map(Arc::new);
+            let check = move || Checked::open(&taken, &asker.settings().levels).map(Arc::new);
             let found = spawn_blocking(check).await;
             if let Err(error) = &found {
                 tracing::error!(uri = %snapshot.uri, %error, "the analysis broke down");
@@ -123,7 +123,8 @@ impl Server {
     }
 
     pub(super) async fn send(&self, checked: &Checked) {
-        let (uri, version) = (checked.uri.clone(), checked.version);
+        let uri = checked.uri.clone();
+        let version = checked.version.filter(|_| self.session().client.versioned_findings);
         self.client.publish_diagnostics(uri, self.diagnostics(checked), version).await;
     }
 

@@ -32,13 +32,13 @@ pub(super) fn atoms(
     tokens: &[Token],
     comments: &[Range<usize>],
 ) -> Vec<Atom> {
-    let tokens = tokens.iter().enumerate().map(|(index, it)| (Kind::Token(index), it.range.clone()));
+    let tokens =
+        tokens.iter().enumerate().map(|(index, it)| (Kind::Token(index), it.range.clone()));
     let comments = comments.iter().map(|comment| {
         let words = text.get(comment.clone()).unwrap_or_default();
         (Kind::Comment, comment.start..comment.start + words.trim_end_matches(BLANKS).len())
     });
-    let mut known: Vec<_> =
-        tokens.chain(comments).filter(|(_, range)| range.start < end).collect();
+    let mut known: Vec<_> = tokens.chain(comments).filter(|(_, range)| range.start < end).collect();
     known.sort_by_key(|(_, range)| range.start);
     let mut found = Vec::with_capacity(known.len());
     let mut at = 0;
@@ -70,8 +70,7 @@ fn others(text: &str, range: Range<usize>, found: &mut Vec<Atom>) {
         if rest.is_empty() {
             return;
         }
-        let length =
-            rest.find(|it| BLANKS.contains(&it) || is_break(it)).unwrap_or(rest.len());
+        let length = rest.find(|it| BLANKS.contains(&it) || is_break(it)).unwrap_or(rest.len());
         let start = range.start + between.len() - rest.len();
         found.push(Atom { kind: Kind::Other, range: start..start + length, is_first: false });
         rest = rest.get(length..).unwrap_or_default();

@@ -60,9 +60,7 @@ pub(super) fn place(
         beside = None;
         let column = match (level, above) {
             (Some(level), _) => level.new,
-            (None, Some((old, new))) if !before.is_block => {
-                (new + comment.old).saturating_sub(old)
-            }
+            (None, Some((old, new))) if !before.is_block => (new + comment.old).saturating_sub(old),
             _ if comment.old == 0 && is_commented_out(run, index) => 0,
             _ => {
                 let around = candidates.iter().rfind(|level| level.old < comment.old);
@@ -85,7 +83,8 @@ struct Candidate {
 
 /// The levels that a comment between two things can belong to, the outermost first.
 fn candidates(levels: &Levels, last: Option<usize>, next: Option<Next>) -> Vec<Candidate> {
-    let candidate = |level: &Level| Candidate { old: level.old, new: level.new, is_list: level.is_list };
+    let candidate =
+        |level: &Level| Candidate { old: level.old, new: level.new, is_list: level.is_list };
     let target = next.map(|next| next.level);
     let goes_on = |index: usize| target == Some(Some(index));
     let mut found = Vec::new();

@@ -155,9 +155,8 @@ impl Walk<'_> {
         if let Some(flow) = self.flows.last() {
             let is_close = matches!(token.kind, TokenKind::Close(_));
             // Some readers want it deeper than the key that it belongs to; where it is, it stays so.
-            let is_deeper = |level: &Level| {
-                level.new >= flow.base && (token.column as usize) > level.old
-            };
+            let is_deeper =
+                |level: &Level| level.new >= flow.base && (token.column as usize) > level.old;
             let stays = is_close && !self.around().is_some_and(is_deeper);
             return if stays { flow.base } else { flow.base + STEP };
         }

@@ -30,7 +30,11 @@ pub(super) struct Levels {
 
 impl Levels {
     /// Finds the levels of a tree. Those that `moves` says no to stay at their columns.
-    pub(super) fn new(tree: &Tree, tokens: &[Token], moves: impl Fn(&Range<usize>) -> bool) -> Self {
+    pub(super) fn new(
+        tree: &Tree,
+        tokens: &[Token],
+        moves: impl Fn(&Range<usize>) -> bool,
+    ) -> Self {
         let mut levels = Self::default();
         let mut known: HashMap<NodeId, usize> = HashMap::new();
         for (id, node) in tree.iter() {

@@ -30,9 +30,7 @@ pub fn reason(refusal: &Refusal, analysis: &Analysis) -> String {
                 .to_owned();
         }
     };
-    let line = |offset| {
-        Text::new(&analysis.document.text).position(offset, Unit::Utf8).line + 1
-    };
+    let line = |offset| Text::new(&analysis.document.text).position(offset, Unit::Utf8).line + 1;
     let found = analysis.diagnostics.iter().chain(&analysis.suppressed);
     let found = found.filter(|found| RULES.contains(&found.rule));
     match found.min_by_key(|found| found.range.start) {

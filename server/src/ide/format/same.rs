@@ -18,9 +18,11 @@ pub(super) fn say_the_same(one: Reading<'_>, other: Reading<'_>) -> bool {
     is_sound(one)
         && is_sound(other)
         && one.tokens.len() == other.tokens.len()
-        && one.tokens.iter().zip(other.tokens).all(|(a, b)| {
-            a.kind == b.kind && a.depth == b.depth && word(one, a) == word(other, b)
-        })
+        && one
+            .tokens
+            .iter()
+            .zip(other.tokens)
+            .all(|(a, b)| a.kind == b.kind && a.depth == b.depth && word(one, a) == word(other, b))
         && comments(one).eq(comments(other))
         && same_trees(one, other)
         && ignored(one) == ignored(other)
@@ -57,7 +59,10 @@ fn same_trees(one: Reading<'_>, other: Reading<'_>) -> bool {
             (NodeKind::Alias(x), NodeKind::Alias(y)) => x == y,
             _ => false,
         };
-        same_kind && x.tag == y.tag && x.parent == y.parent && x.anchor.is_some() == y.anchor.is_some()
+        same_kind
+            && x.tag == y.tag
+            && x.parent == y.parent
+            && x.anchor.is_some() == y.anchor.is_some()
     });
     same_nodes && a.iter().count() == b.iter().count() && a.root() == b.root()
 }

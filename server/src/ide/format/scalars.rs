@@ -9,12 +9,7 @@ use crate::syntax::Style;
 
 /// A text without header, whose line breaks and the blanks around them count as one blank: its
 /// lines go to a column, but the first.
-pub(super) fn flowing(
-    text: &str,
-    lines: &[Range<usize>],
-    column: usize,
-    style: Style,
-) -> Vec<Gap> {
+pub(super) fn flowing(text: &str, lines: &[Range<usize>], column: usize, style: Style) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let written = text.get(line.clone()).unwrap_or_default();
