@@ -21,6 +21,7 @@ mod explain;
 mod fix;
 mod fixes;
 mod fixtures;
+mod format;
 mod fresh;
 mod hostile;
 mod ignore;
@@ -61,6 +62,7 @@ fn main() {
     trials.extend(carets::trials());
     trials.extend(fresh::trials());
     trials.extend(fixtures::trials());
+    trials.extend(format::trials());
     trials.extend(outline::trials());
     trials.extend(fixes::trials());
     trials.extend(mutation::trials());

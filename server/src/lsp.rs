@@ -4,15 +4,20 @@
 //! of arrival, `server` answers from `documents` and `files`, `convert` is the one way out and
 //! `outbox` sends it.
 
+mod abilities;
+mod actions;
+mod answer;
 mod capabilities;
 mod checked;
 mod completion;
+mod configuration;
 mod convert;
 mod dispatch;
 mod documents;
 mod events;
 mod files;
 mod findings;
+mod formatting;
 mod hover;
 mod lenient;
 mod navigation;
@@ -22,11 +27,14 @@ mod parent;
 mod paths;
 mod preview;
 mod pull;
+mod reading;
 mod rename;
 mod renames;
 mod server;
+mod settings;
 mod showing;
 mod spaceignore;
+mod tokens;
 mod transport;
 mod uploading;
 mod uploads;

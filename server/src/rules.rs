@@ -25,7 +25,7 @@ mod icon_size;
 pub(crate) mod icons;
 mod ignored_path;
 mod ignored_text;
-mod insert;
+pub(crate) mod insert;
 mod invalid_alias;
 mod invalid_character;
 mod invalid_interval;

@@ -76,8 +76,17 @@ impl Client {
         start().initialized(params)
     }
 
-    /// Starts a session with all of these parameters.
-    pub fn initialized(mut self, params: Value) -> Self {
+    /// Starts a session with these parameters, and with what nearly every client can do.
+    pub fn initialized(mut self, mut params: Value) -> Self {
+        let usual = json!({"textDocument": {
+            "codeAction": {
+                "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
+                "isPreferredSupport": true,
+            },
+            "documentSymbol": {"symbolKind": {"valueSet": [2, 4, 24]}},
+            "publishDiagnostics": {"versionSupport": true},
+        }});
+        add(&mut params["capabilities"], usual);
         self.request("initialize", params);
         self.notify("initialized", json!({}));
         self
@@ -203,6 +212,19 @@ impl Drop for Client {
             drop(child.kill());
             drop(child.wait());
         }
+    }
+}
+
+/// Adds what isn't there yet.
+fn add(to: &mut Value, more: Value) {
+    match (to, more) {
+        (Value::Object(to), Value::Object(more)) => {
+            for (name, value) in more {
+                add(to.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (to @ Value::Null, more) => *to = more,
+        _ => {}
     }
 }
 

@@ -4,6 +4,7 @@ mod actions;
 mod completion;
 mod navigation;
 mod outline;
+mod reading;
 mod rename;
 
 use std::ops::Range;
@@ -21,6 +22,7 @@ pub(super) use actions::{action, edit_of_lines, fix_all, is_kind, rename_action}
 pub(super) use completion::{completions, documentation, lines, words};
 pub(super) use navigation::{definition, highlight, link, location};
 pub(super) use outline::{found, symbols};
+pub(super) use reading::{folds, hint, lens, selection};
 pub(super) use rename::{name, rename};
 
 /// What is named as the origin of findings.

@@ -199,6 +199,17 @@ impl Documents {
         doubted
     }
 
+    /// The client's version of a document as it is now; `None` if it isn't open.
+    pub(super) fn version(&self, uri: &lsp::Url) -> Option<i32> {
+        Some(self.open.get(&Key::of(uri))?.version)
+    }
+
+    /// Doubts what was found in all of them; gives them.
+    pub(super) fn outdate(&mut self) -> Vec<lsp::Url> {
+        self.open.values_mut().for_each(|open| open.generation += 1);
+        self.uris()
+    }
+
     /// What is known of a document as it was in some generation, or later.
     pub(super) fn state(&mut self, uri: &lsp::Url, least: Generation) -> State {
         let Some(open) = self.open.get_mut(&Key::of(uri)) else { return State::Closed };

@@ -118,7 +118,7 @@ impl Server {
         };
         let asker = self.clone();
         let looked = spawn_blocking(move || {
-            let levels = &asker.session().levels;
+            let levels = &asker.settings().levels;
             let upload = |folder: &Path| asker.upload(folder);
             match everything {
                 true => files::search(&folders, known, levels, &upload),

@@ -95,7 +95,7 @@ impl Server {
         tokio::spawn(async move {
             let (taken, asker) = (snapshot.clone(), server.clone());
             let check = move || {
-                let levels = &asker.session().levels;
+                let levels = &asker.settings().levels;
                 Checked::open(&taken, levels, asker.uploads()).map(Arc::new)
             };
             let found = spawn_blocking(check).await;
@@ -129,7 +129,8 @@ impl Server {
     }
 
     pub(super) async fn send(&self, checked: &Checked) {
-        let (uri, version) = (checked.uri.clone(), checked.version);
+        let uri = checked.uri.clone();
+        let version = checked.version.filter(|_| self.session().client.versioned_findings);
         self.client.publish_diagnostics(uri, self.diagnostics(checked), version).await;
     }
 

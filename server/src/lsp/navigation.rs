@@ -92,12 +92,13 @@ impl Server {
     ) -> Result<Option<Vec<lsp::SymbolInformation>>> {
         self.turn().await;
         let files = self.everything().await;
-        let unit = self.session().unit;
+        let server = self.clone();
         let found = spawn_blocking(move || {
+            let session = server.session();
             let all = files.iter().flat_map(|checked| {
                 let outline = checked.outline();
                 let found = outline.iter().flat_map(|outline| search(outline, &query));
-                found.map(|it| convert::found(checked, &it, unit)).collect::<Vec<_>>()
+                found.map(|it| convert::found(checked, &it, session)).collect::<Vec<_>>()
             });
             Some(all.collect())
         });

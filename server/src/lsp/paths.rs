@@ -26,7 +26,7 @@ impl Server {
     /// Adds the lines that leave a path out of the upload, or take it back, to the `.spaceignore`
     /// of its project.
     pub(super) async fn change_path(&self, target: &lsp::Url, keep: bool) -> Result<()> {
-        if !self.session().showing.applies_edits {
+        if !self.session().client.applies_edits {
             return Err(Error::invalid_request());
         }
         let path = uri::path(target).ok_or_else(nowhere)?;

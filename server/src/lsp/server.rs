@@ -11,11 +11,11 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
-use crate::ide::{actions, symbols};
+use crate::ide::symbols;
 
 use crate::write::Shelf;
 
-use super::capabilities::{Session, fix_all, folders};
+use super::capabilities::{Session, folders};
 use super::convert;
 use super::documents::Documents;
 use super::events::Touched;
@@ -23,6 +23,7 @@ use super::files::Files;
 use super::parent;
 use super::paths::{IGNORE, KEEP, target};
 use super::preview::PREVIEW;
+use super::settings::Settings;
 use super::uploads::Uploads;
 use super::uri;
 
@@ -39,6 +40,7 @@ struct Shared {
     documents: Mutex<Documents>,
     files: Mutex<Files>,
     touched: Mutex<Touched>,
+    settings: Mutex<Arc<Settings>>,
     uploads: Uploads,
     shelf: Mutex<Option<Shelf>>,
     /// Whether the client has asked for a preview.
@@ -96,6 +98,11 @@ impl Server {
         &self.shared.uploads
     }
 
+    /// What is set now.
+    pub(super) fn now(&self) -> MutexGuard<'_, Arc<Settings>> {
+        lock(&self.shared.settings)
+    }
+
     /// Whether the client tells us what happens to the files in its folders.
     pub(super) fn is_watching(&self) -> &AtomicBool {
         &self.shared.is_watching
@@ -108,7 +115,9 @@ impl LanguageServer for Server {
         let session = Session::new(&params);
         tracing::info!(client = ?params.client_info, ?session, "initialize");
         self.files().add_folders(folders(&params));
-        let capabilities = session.offer();
+        let mut capabilities = session.offer();
+        session.client.add_to(&mut capabilities);
+        *self.now() = Arc::new(session.settings.clone());
         self.shared.session.set(session).map_err(|_| Error::invalid_request())?;
         parent::watch(params.process_id);
         Ok(lsp::InitializeResult {
@@ -121,6 +130,8 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: lsp::InitializedParams) {
+        self.complain(self.session().complaints.clone()).await;
+        self.ask_for_settings();
         self.ask_to_watch();
         self.touch_everything();
     }
@@ -195,8 +206,8 @@ impl LanguageServer for Server {
         self.touch_everything();
     }
 
-    async fn did_change_configuration(&self, _: lsp::DidChangeConfigurationParams) {
-        // Several clients send this unasked; there is nothing to configure yet.
+    async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
+        self.settings_changed(&params.settings).await;
     }
 
     async fn diagnostic(
@@ -283,56 +294,6 @@ impl LanguageServer for Server {
         self.give_name(params.text_document_position, params.new_name).await
     }
 
-    async fn inlay_hint(
-        &self,
-        params: lsp::InlayHintParams,
-    ) -> Result<Option<Vec<lsp::InlayHint>>> {
-        match uri::is_spaceignore(&params.text_document.uri) {
-            true => self.line_hints(params).await,
-            false => Ok(None),
-        }
-    }
-
-    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
-        let uri = params.text_document.uri;
-        if uri::is_spaceignore(&uri) {
-            return self.line_lenses(uri).await;
-        }
-        let checked = self.asked(&uri).await?;
-        Ok(checked.map(|checked| self.upload_lenses(&checked)))
-    }
-
-    async fn folding_range(
-        &self,
-        params: lsp::FoldingRangeParams,
-    ) -> Result<Option<Vec<lsp::FoldingRange>>> {
-        match uri::is_spaceignore(&params.text_document.uri) {
-            true => self.line_folds(params.text_document.uri).await,
-            false => Ok(None),
-        }
-    }
-
-    async fn formatting(
-        &self,
-        params: lsp::DocumentFormattingParams,
-    ) -> Result<Option<Vec<lsp::TextEdit>>> {
-        match uri::is_spaceignore(&params.text_document.uri) {
-            true => self.format_lines(params.text_document.uri).await,
-            false => Ok(None),
-        }
-    }
-
-    async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
-        let target = target(&params.arguments);
-        let done = match params.command.as_str() {
-            PREVIEW => self.show_preview(&target?).await,
-            IGNORE => self.change_path(&target?, false).await,
-            KEEP => self.change_path(&target?, true).await,
-            other => Err(Error::invalid_params(format!("there is no command `{other}`"))),
-        };
-        done.map(|()| None)
-    }
-
     async fn document_symbol(
         &self,
         params: lsp::DocumentSymbolParams,
@@ -352,28 +313,93 @@ impl LanguageServer for Server {
         &self,
         params: lsp::CodeActionParams,
     ) -> Result<Option<lsp::CodeActionResponse>> {
-        let (uri, session) = (params.text_document.uri, self.session());
-        let located = self.documents().locate(&uri, params.range, session.unit);
-        let Some((range, version)) = located else { return Ok(None) };
-        let Some(checked) = self.asked_of(&uri, version).await? else { return Ok(None) };
-        let only = params.context.only.filter(|only| !only.is_empty());
-        let wanted = |kind: &lsp::CodeActionKind| match &only {
-            Some(only) => only.iter().any(|only| convert::is_kind(kind, only)),
-            None => *kind == lsp::CodeActionKind::QUICKFIX,
-        };
-        let mut found: lsp::CodeActionResponse = Vec::new();
-        let diagnostics = &checked.analysis.diagnostics;
-        if wanted(&lsp::CodeActionKind::QUICKFIX) {
-            let fixes = actions::quick_fixes(&checked.analysis, &range).into_iter();
-            found.extend(
-                fixes.filter_map(|fix| Some(convert::action(&checked, &fix, session)?.into())),
-            );
-            found.extend(convert::rename_action(&checked, session).map(Into::into));
+        self.actions(params).await
+    }
+
+    async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
+        match params.command.as_str() {
+            PREVIEW => self.show_preview(&target(&params.arguments)?).await?,
+            IGNORE => self.change_path(&target(&params.arguments)?, false).await?,
+            KEEP => self.change_path(&target(&params.arguments)?, true).await?,
+            _ => return self.execute(params),
         }
-        let edits = if wanted(&fix_all()) { actions::fix_all(diagnostics) } else { Vec::new() };
-        if !edits.is_empty() {
-            found.push(convert::fix_all(&checked, &edits, session).into());
+        Ok(None)
+    }
+
+    async fn formatting(
+        &self,
+        params: lsp::DocumentFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        let uri = params.text_document.uri;
+        match uri::is_spaceignore(&uri) {
+            true => self.format_lines(uri).await,
+            false => self.format(&uri).await,
         }
-        Ok(Some(found))
+    }
+
+    async fn range_formatting(
+        &self,
+        params: lsp::DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        self.format_part(&params.text_document.uri, params.range).await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: lsp::DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        let at = params.text_document_position;
+        self.format_line(&at.text_document.uri, at.position, &params.ch).await
+    }
+
+    async fn folding_range(
+        &self,
+        params: lsp::FoldingRangeParams,
+    ) -> Result<Option<Vec<lsp::FoldingRange>>> {
+        let uri = params.text_document.uri;
+        match uri::is_spaceignore(&uri) {
+            true => self.line_folds(uri).await,
+            false => self.folds(&uri).await,
+        }
+    }
+
+    async fn selection_range(
+        &self,
+        params: lsp::SelectionRangeParams,
+    ) -> Result<Option<Vec<lsp::SelectionRange>>> {
+        self.selections(&params.text_document.uri, params.positions).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: lsp::SemanticTokensParams,
+    ) -> Result<Option<lsp::SemanticTokensResult>> {
+        Ok(self.words(&params.text_document.uri).await?.map(Into::into))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: lsp::SemanticTokensRangeParams,
+    ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
+        let words = self.words_in(&params.text_document.uri, params.range).await?;
+        Ok(words.map(Into::into))
+    }
+
+    async fn inlay_hint(
+        &self,
+        params: lsp::InlayHintParams,
+    ) -> Result<Option<Vec<lsp::InlayHint>>> {
+        match uri::is_spaceignore(&params.text_document.uri) {
+            true => self.line_hints(params).await,
+            false => self.hints(&params.text_document.uri, params.range).await,
+        }
+    }
+
+    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
+        let uri = params.text_document.uri;
+        match uri::is_spaceignore(&uri) {
+            true => self.line_lenses(uri).await,
+            false => self.lenses(&uri).await,
+        }
     }
 }

@@ -66,19 +66,17 @@ impl Server {
                     title: hint.label,
                 }));
             }
-            server.lenses(&checked, found)
+            server.upload_lenses(&checked, found)
         });
         found.await.map(Some).map_err(|_| Error::internal_error())
     }
 
-    /// What would go up, above a Spacefile and each Micro.
-    pub(super) fn upload_lenses(&self, checked: &Checked) -> Vec<lsp::CodeLens> {
-        let Some(upload) = checked.upload.as_deref() else { return Vec::new() };
-        let (document, app) = (&checked.analysis.document, &checked.analysis.app);
-        self.lenses(checked, lenses::of_spacefile(document, app, upload))
-    }
-
-    fn lenses(&self, checked: &Checked, lenses: Vec<lenses::Lens>) -> Vec<lsp::CodeLens> {
+    /// Lenses that open the preview.
+    pub(super) fn upload_lenses(
+        &self,
+        checked: &Checked,
+        lenses: Vec<lenses::Lens>,
+    ) -> Vec<lsp::CodeLens> {
         let argument = vec![checked.uri.as_str().into()];
         let lens = |lens: lenses::Lens| lsp::CodeLens {
             range: convert::range(&checked.text, &lens.range, self.session().unit),

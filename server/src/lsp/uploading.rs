@@ -104,13 +104,13 @@ impl Server {
 
     /// Tells the client that what stands behind and above lines may be out of date.
     fn refresh_views(&self) {
-        let (client, showing) = (self.client.clone(), self.session().showing.clone());
+        let (client, able) = (self.client.clone(), self.session().client.clone());
         // A task of its own: the answers are of no interest, and must hold up nothing.
         tokio::spawn(async move {
-            if showing.hints_refresh {
+            if able.refreshes_hints {
                 drop(client.inlay_hint_refresh().await);
             }
-            if showing.lenses_refresh {
+            if able.refreshes_lenses {
                 drop(client.code_lens_refresh().await);
             }
         });

@@ -32,25 +32,27 @@ pub fn of_spaceignore(upload: &Upload, saved: Option<&Tree>) -> Vec<Lens> {
     vec![Lens { range: 0..0, title }]
 }
 
-/// What stands in a Spacefile: the whole above it, and each Micro's part above the Micro.
+/// What stands above a Spacefile.
 #[must_use]
-pub fn of_spacefile(document: &Document, app: &App, upload: &Upload) -> Vec<Lens> {
+pub fn of_spacefile(upload: &Upload) -> Lens {
+    Lens { range: 0..0, title: total(upload) }
+}
+
+/// What goes up from the folder of each Micro, by the Micro's range.
+#[must_use]
+pub fn of_micros(document: &Document, app: &App, upload: &Upload) -> Vec<Lens> {
     let (tree, summary) = (upload.tree(), upload.summary());
-    let mut lenses = vec![Lens { range: 0..0, title: total(upload) }];
+    let mut lenses = Vec::new();
     for micro in &app.micros {
         let source = micro.text(document, "src").map(|(text, _)| path::clean(text));
         let Some(source) = source.filter(|source| !source.starts_with("..")) else { continue };
         let below = if source == "." { "" } else { source.trim_start_matches('/') };
         let Some(id) = tree.find(below.as_bytes()) else { continue };
         let Some(totals) = summary.folder(tree, id) else { continue };
-        let title = format!("{} go up from {}", words::totals(totals), micro_folder(below));
+        let title = format!("{} {}", words::totals(totals), go_up(totals.files));
         lenses.push(Lens { range: micro.range.clone(), title });
     }
     lenses
-}
-
-fn micro_folder(below: &str) -> String {
-    if below.is_empty() { "the whole project".to_owned() } else { format!("`{below}`") }
 }
 
 fn total(upload: &Upload) -> String {
@@ -60,6 +62,9 @@ fn total(upload: &Upload) -> String {
     } else {
         String::new()
     };
-    let verb = if kept.files == 1 { "goes" } else { "go" };
-    format!("{} {verb} up{limit}", words::totals(kept))
+    format!("{} {}{limit}", words::totals(kept), go_up(kept.files))
+}
+
+fn go_up(files: u64) -> &'static str {
+    if files == 1 { "goes up" } else { "go up" }
 }

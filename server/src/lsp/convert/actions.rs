@@ -35,7 +35,7 @@ pub(in crate::lsp) fn action(
         kind: Some(lsp::CodeActionKind::QUICKFIX),
         diagnostics: Some(vec![diagnostic(checked, action.diagnostic, session)]),
         edit: Some(edit),
-        is_preferred: action.preferred.then_some(true),
+        is_preferred: (action.preferred && session.client.preferred_actions).then_some(true),
         ..lsp::CodeAction::default()
     })
 }
@@ -142,7 +142,7 @@ pub(in crate::lsp) fn rename_action(
             document_changes: Some(lsp::DocumentChanges::Operations(operations)),
             ..lsp::WorkspaceEdit::default()
         }),
-        is_preferred: Some(true),
+        is_preferred: session.client.preferred_actions.then_some(true),
         ..lsp::CodeAction::default()
     })
 }
