@@ -7,6 +7,8 @@
 mod defaults;
 mod documented;
 mod lines;
+mod readings;
+pub mod summary;
 pub mod tree;
 pub mod walk;
 mod original;
@@ -16,6 +18,7 @@ use std::sync::Arc;
 
 pub use documented::Pattern;
 pub use original::{Dropped, Fault};
+pub use readings::Readings;
 
 use defaults::DEFAULTS;
 use lines::Place;

@@ -5,7 +5,7 @@ mod expression;
 mod steps;
 
 pub use expression::Fault;
-use expression::Program;
+pub(super) use expression::Program;
 
 use steps::Steps;
 
