@@ -81,12 +81,15 @@ mod wrong_type;
 
 pub(crate) mod words;
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind};
 use crate::ignore::tree::Tree;
 use crate::model::App;
 use crate::project::Project;
 use crate::structure::Violation;
+use spaceignore::differing::Differing;
 
 /// Every rule, errors first, in the order of the pages.
 pub static RULES: &[&Rule] = &[
@@ -240,6 +243,20 @@ pub struct UploadContext<'a> {
     pub document: &'a Document,
     /// The project's folder, judged by the lines of that `.spaceignore`.
     pub tree: &'a Tree,
+    /// Where the readings part, once a rule has asked.
+    differing: OnceCell<Differing>,
+}
+
+impl<'a> UploadContext<'a> {
+    /// `tree` is the project's folder, judged by the lines of that document.
+    #[must_use]
+    pub fn new(document: &'a Document, tree: &'a Tree) -> Self {
+        Self { document, tree, differing: OnceCell::new() }
+    }
+
+    fn differing(&self) -> &Differing {
+        self.differing.get_or_init(|| Differing::new(self.tree))
+    }
 }
 
 /// The rule of this name.
