@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::differing::Class;
 use super::differing::case::{Case, each};
 use super::differing::folder::{documented, whole};
-use super::differing::mend::{Folders, Meaning, with};
+use super::differing::mend::{Meaning, Paths, with};
 use super::differing::words::shown;
 use super::differing::{Portable, literal};
 use crate::diagnostic::Fix;
@@ -40,9 +40,8 @@ fn one_folder(case: &Case<'_>, portable: &Portable) -> Diagnostic {
         "By the documentation, a line that takes back a folder takes back nothing that other lines \
          leave out in it. Say in lines of their own what is to go up and what is not.",
     );
-    let taken = Folders::named(case.context.tree, &case.readings());
-    let whole = whole(case, portable, Meaning::Original);
-    let documented = documented(case, portable, &taken);
+    let whole = whole(case, portable, portable.rooted, Meaning::Original);
+    let documented = documented(case, portable);
     if case.group.secret().is_some() {
         with(finding, [documented, whole])
     } else {
@@ -82,5 +81,5 @@ fn named(case: &Case<'_>) -> Option<Fix> {
     }
     let names: Vec<String> = tops.iter().map(|top| shown(top)).collect();
     let title = format!("Take back {} with everything in it", list(&names, "and"));
-    case.instead(Meaning::Kept(&Folders::of(tops)), title, &lines)
+    case.instead(Meaning::All(&Paths::of(tops), true), title, &lines)
 }

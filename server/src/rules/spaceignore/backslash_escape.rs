@@ -3,7 +3,7 @@
 use super::differing::Class;
 use super::differing::case::portable_text;
 use super::differing::case::{Case, each};
-use super::differing::mend::{Meaning, with};
+use super::differing::mend::{Meaning, Paths, with};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{Check, Rule, UploadContext};
 
@@ -25,19 +25,23 @@ fn say(case: &Case<'_>) -> Diagnostic {
         "By the documentation a backslash makes the character behind it stand for itself. Between \
          the names of a path stands `/`, on Windows, too.",
     );
-    // Where such a path exists, that is what was meant.
-    let path = separated(case.line.pattern).and_then(|line| {
-        let portable = portable_text(line.as_bytes())?;
-        let tree = case.context.tree;
-        tree.find(line.trim_matches(['!', '/']).as_bytes())?;
+    let Some(path) = separated(case.line.pattern) else {
+        return with(finding, [case.safely_documented()]);
+    };
+    let named = path.trim_matches(['!', '/']).as_bytes();
+    let as_path = portable_text(path.as_bytes()).and_then(|portable| {
         let line = portable.at(true);
         let title = format!("Write `{line}`, with a slash between the names");
-        case.instead(Meaning::Agreed, title, &[line])
+        let paths = Paths::of([named.to_vec()]);
+        case.instead(Meaning::All(&paths, portable.negated), title, &[line])
     });
-    match path {
-        Some(fix) => with(finding, [Some(fix), case.documented()]),
-        None => with(finding, [case.safely_documented()]),
+    // Where such a path exists, that is what was meant.
+    let exists = case.context.tree.find(named).is_some();
+    let mut fixes = [as_path, case.documented()];
+    if !exists {
+        fixes.reverse();
     }
+    with(finding, fixes)
 }
 
 /// The pattern with slashes instead of backslashes, if they may be meant so.

@@ -30,7 +30,11 @@ fn say(case: &Case<'_>) -> Diagnostic {
         "The Space CLI reads a line as a regular expression, and says nothing if it is none. With a \
          backslash before it, a character stands for itself in both readings.",
     );
-    with(finding, [case.safely_documented()])
+    match case.line.dropped() {
+        // What is written stands for its first letter, which nobody can have meant.
+        Some(Dropped::Invalid(Fault::BackwardsRange)) => with(finding, [case.documented()]),
+        _ => with(finding, [case.safely_documented()]),
+    }
 }
 
 fn why(fault: Fault) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::differing::Class;
 use super::differing::case::{Case, each};
-use super::differing::mend::{Meaning, with};
+use super::differing::mend::{Meaning, Paths, with};
 use super::differing::{literal, words};
 use super::mend;
 use crate::diagnostic::Fix;
@@ -41,8 +41,9 @@ fn content_of(case: &Case<'_>, against: Option<&Line<'_>>) -> Option<Fix> {
     let content = format!("/{folder}/*");
     let title = format!("Write `{content}` instead of {}", words::shown(against.pattern));
     let mut fix = mend::replace(case.context, title, against, &[&content]);
-    let back = mend::replace(case.context, "", &case.line, &[&case.portable()?.same()]);
-    fix.edits.extend(back.edits);
+    let back = back(case)?;
+    let back: Vec<&str> = back.iter().map(String::as_str).collect();
+    fix.edits.extend(mend::replace(case.context, "", &case.line, &back).edits);
     fix.edits.sort_by_key(|edit| edit.offset);
     case.proven(Meaning::Original, fix)
 }
@@ -50,10 +51,21 @@ fn content_of(case: &Case<'_>, against: Option<&Line<'_>>) -> Option<Fix> {
 /// The folder back, all that lies in it out, and then the line.
 fn folder_first(case: &Case<'_>) -> Option<Fix> {
     let folder = literal(&left_out(case)?)?;
-    let line = case.portable()?.same();
-    let lines = [format!("!/{folder}"), format!("/{folder}/*"), line];
+    let first = [format!("!/{folder}"), format!("/{folder}/*")];
+    let lines: Vec<String> = first.into_iter().chain(back(case)?).collect();
     let title = format!("Take back `{folder}` without what lies in it first");
     case.instead(Meaning::Original, title, &lines)
+}
+
+/// What takes back the file, or the folder with everything in it.
+fn back(case: &Case<'_>) -> Option<Vec<String>> {
+    let portable = case.portable()?;
+    let named = Paths::folders(case.context.tree, &case.readings());
+    Some(if !named.is_empty() {
+        portable.with_content(portable.rooted).into()
+    } else {
+        vec![portable.same()]
+    })
 }
 
 /// The folder that the documentation leaves out, of the first file.

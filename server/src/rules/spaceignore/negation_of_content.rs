@@ -2,8 +2,8 @@
 
 use super::differing::Class;
 use super::differing::case::{Case, each};
-use super::differing::folder::{anywhere, but_env, whole};
-use super::differing::mend::{Folders, Meaning, with};
+use super::differing::folder::{but_env, whole};
+use super::differing::mend::{Meaning, with};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{Check, Rule, UploadContext};
 
@@ -26,13 +26,13 @@ fn say(case: &Case<'_>) -> Diagnostic {
          be taken back. Take back the folder in a line of its own above it.",
     );
     let Some(portable) = case.portable() else { return finding };
-    let taken = Folders::named(case.context.tree, &case.readings());
-    let rooted = portable.rooted.then(|| whole(case, &portable, Meaning::Original)).flatten();
-    let anywhere = anywhere(case, &portable, Meaning::Original);
-    let but_env = but_env(case, &portable, &taken);
+    let rooted = [true, false].into_iter().filter(|rooted| !rooted || portable.rooted);
+    let whole = rooted.clone().map(|rooted| whole(case, &portable, rooted, Meaning::Original));
+    let whole: Vec<_> = whole.collect();
     if case.group.secret().is_some() {
-        with(finding, [but_env, case.without(), rooted, anywhere])
+        let but_env = rooted.map(|rooted| but_env(case, &portable, rooted));
+        with(finding, but_env.chain([case.without()]).chain(whole))
     } else {
-        with(finding, [rooted, anywhere, case.without()])
+        with(finding, whole.into_iter().chain([case.without()]))
     }
 }

@@ -3,7 +3,7 @@
 use super::differing::Class;
 use super::differing::case::{Case, each};
 use super::differing::folder::{but_env, documented, whole};
-use super::differing::mend::{Folders, Meaning, with};
+use super::differing::mend::{Meaning, with};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{Check, Rule, UploadContext};
 
@@ -26,10 +26,9 @@ fn say(case: &Case<'_>) -> Diagnostic {
          leave out in it. Say in lines of their own what is to go up and what is not.",
     );
     let Some(portable) = case.portable() else { return finding };
-    let taken = Folders::named(case.context.tree, &case.readings());
-    let whole = whole(case, &portable, Meaning::Original);
-    let but_env = but_env(case, &portable, &taken);
-    let documented = documented(case, &portable, &taken);
+    let whole = whole(case, &portable, portable.rooted, Meaning::Original);
+    let but_env = but_env(case, &portable, portable.rooted);
+    let documented = documented(case, &portable);
     if case.group.secret().is_some() {
         with(finding, [case.without(), but_env, documented, whole])
     } else {

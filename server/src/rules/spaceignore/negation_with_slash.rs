@@ -2,8 +2,8 @@
 
 use super::differing::Class;
 use super::differing::case::{Case, each};
-use super::differing::folder::{but_env, documented, whole};
-use super::differing::mend::{Folders, Meaning, with};
+use super::differing::folder::{all_of, but_env, documented};
+use super::differing::mend::with;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{Check, Rule, UploadContext};
 
@@ -27,11 +27,11 @@ fn say(case: &Case<'_>) -> Diagnostic {
          with everything in it.",
     );
     let Some(portable) = case.portable() else { return finding };
-    let taken = Folders::named(case.context.tree, &case.readings());
+    let rooted = portable.rooted;
     let fixes = [
-        whole(case, &portable, Meaning::Kept(&taken)),
-        but_env(case, &portable, &taken),
-        documented(case, &portable, &taken),
+        all_of(case, &portable, rooted),
+        but_env(case, &portable, rooted),
+        documented(case, &portable),
     ];
     with(finding, fixes)
 }

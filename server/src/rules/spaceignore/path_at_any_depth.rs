@@ -3,8 +3,8 @@
 use super::differing::Class;
 use super::differing::Portable;
 use super::differing::case::{Case, each};
-use super::differing::folder::{anywhere, whole};
-use super::differing::mend::{Folders, Meaning, with};
+use super::differing::folder::whole;
+use super::differing::mend::{Meaning, Paths, with};
 use crate::diagnostic::Fix;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{Check, Rule, UploadContext};
@@ -50,7 +50,8 @@ fn negated(case: &Case<'_>, portable: &Portable) -> Vec<Option<Fix>> {
     let line = Portable { folders_only: false, ..portable.clone() }.at(true);
     let title = format!("Write `{line}`: in the root only, as documented");
     let single = case.instead(Meaning::Documented, title, &[line]);
-    let is_folder = Folders::named(case.context.tree, &case.readings()).paths().next().is_some();
-    let whole = is_folder.then(|| whole(case, portable, Meaning::DocumentedHere)).flatten();
-    vec![whole, single, anywhere(case, portable, Meaning::Original)]
+    let is_folder = !Paths::folders(case.context.tree, &case.readings()).is_empty();
+    let in_root = is_folder.then(|| whole(case, portable, true, Meaning::DocumentedHere)).flatten();
+    let anywhere = whole(case, portable, false, Meaning::Original);
+    vec![in_root, single, anywhere]
 }

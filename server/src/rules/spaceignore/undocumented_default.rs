@@ -4,7 +4,7 @@ use super::differing::Class;
 use super::differing::Portable;
 use super::differing::case::portable_text;
 use super::differing::case::{Case, each};
-use super::differing::mend::{Folders, Meaning, with};
+use super::differing::mend::{Meaning, Paths, with};
 use super::differing::words::shown;
 use super::mend::append;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -30,8 +30,12 @@ fn say(case: &Case<'_>) -> Diagnostic {
     );
     let Some(portable) = portable_text(case.line.pattern) else { return finding };
     let name = shown(portable.body.as_bytes());
-    let out = [portable.body.as_str()];
-    let out = append(case.context, format!("Leave out {name}, as the Space CLI does"), &out);
+    let out = |line: &str| {
+        let title = format!("Leave out {name}, as the Space CLI does");
+        case.proven(Meaning::Original, append(case.context, title, &[line]))
+    };
+    // The line that is for files of this name, too, is plainer.
+    let out = out(&portable.body).or_else(|| out(&portable.same()));
     let back = Portable { negated: true, ..portable.clone() };
     let (title, lines) = if portable.folders_only {
         (format!("Take back every {name} with everything in it"), back.with_content(false).to_vec())
@@ -40,7 +44,7 @@ fn say(case: &Case<'_>) -> Diagnostic {
     };
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let named = Readings::of(portable.body.as_bytes());
-    let folders = named.map(|named| Folders::named(case.context.tree, &named)).unwrap_or_default();
+    let folders = named.map(|named| Paths::folders(case.context.tree, &named)).unwrap_or_default();
     let back = append(case.context, title, &lines);
-    with(finding, [case.proven(Meaning::Original, out), case.proven(Meaning::Kept(&folders), back)])
+    with(finding, [out, case.proven(Meaning::All(&folders, true), back)])
 }

@@ -20,26 +20,26 @@ pub(in crate::rules) enum Meaning<'r> {
     DocumentedHere,
     /// What the Space CLI does now.
     Original,
-    /// They go up, and so does everything else in these folders.
-    Kept(&'r Folders),
-    /// The same but for `.env` and its variants, which may be left out elsewhere, too.
-    KeptButEnv(&'r Folders),
+    /// Everything at and below these paths goes up, or nothing does.
+    All(&'r Paths, bool),
+    /// Everything goes up there but `.env` and its variants, which may be left out elsewhere, too.
+    AllButEnv(&'r Paths),
     /// The same in both readings, whatever it is.
     Agreed,
 }
 
-/// Some folders of a project.
+/// Some paths of a project.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(in crate::rules) struct Folders(BTreeSet<Vec<u8>>);
+pub(in crate::rules) struct Paths(BTreeSet<Vec<u8>>);
 
-impl Folders {
-    /// Those that a line names by the documentation.
-    pub(in crate::rules) fn named(tree: &Tree, readings: &Readings) -> Self {
+impl Paths {
+    /// The folders that a line names by the documentation.
+    pub(in crate::rules) fn folders(tree: &Tree, line: &Readings) -> Self {
         let mut named = Self::default();
         let mut items = tree.items();
         while let Some(item) = items.next() {
             let is_folder = item.kind == Kind::Folder;
-            if is_folder && readings.documented(item.path, true) && !named.hold(item.path) {
+            if is_folder && !named.hold(item.path) && line.documented(item.path, true) {
                 named.0.insert(item.path.to_vec());
             }
         }
@@ -51,17 +51,27 @@ impl Folders {
         Self(paths.into_iter().collect())
     }
 
-    /// Whether a path lies in one of them.
-    pub(in crate::rules) fn hold(&self, path: &[u8]) -> bool {
-        let slashes = path.iter().enumerate().filter(|(_, byte)| **byte == b'/');
-        slashes
-            .into_iter()
-            .any(|(at, _)| path.get(..at).is_some_and(|above| self.0.contains(above)))
+    /// Whether there are none.
+    pub(in crate::rules) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
-    /// Their paths, in order.
-    pub(in crate::rules) fn paths(&self) -> impl Iterator<Item = &[u8]> {
-        self.0.iter().map(Vec::as_slice)
+    /// Whether a path is one of them or lies below one.
+    pub(in crate::rules) fn hold(&self, path: &[u8]) -> bool {
+        let ends = path.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);
+        let mut ends = ends.chain([path.len()]);
+        !self.is_empty() && ends.any(|end| path.get(..end).is_some_and(|it| self.0.contains(it)))
+    }
+
+    /// Whether a file below one of them is `.env` or one of its variants.
+    pub(in crate::rules) fn hold_env(&self, tree: &Tree) -> bool {
+        let mut items = tree.items();
+        while let Some(item) = items.next() {
+            if item.kind != Kind::Folder && is_env(item.path) && self.hold(item.path) {
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -78,27 +88,21 @@ pub(in crate::rules) fn proven(
         let (documented, original) = (before.documented.kept, before.original.kept);
         let after = (item.verdict.documented.kept, item.verdict.original.kept);
         let place = differing.place(item.id);
-        match (place, meaning) {
-            (_, Meaning::Kept(folders)) if folders.hold(item.path) => Some(true),
-            (_, Meaning::KeptButEnv(_)) if is_env(item.path) => {
-                if place == Some(group.place) {
-                    Some(false)
-                } else {
-                    None
-                }
-            }
-            (_, Meaning::KeptButEnv(folders)) if folders.hold(item.path) => Some(true),
-            (None, _) => Some(documented),
-            (Some(place), _) if place == group.place => Some(match meaning {
-                Meaning::Documented | Meaning::DocumentedHere => documented,
-                Meaning::Original => original,
-                Meaning::Kept(_) | Meaning::KeptButEnv(_) => true,
-                Meaning::Agreed => after.0,
-            }),
+        let is_own = place == Some(group.place);
+        match meaning {
+            Meaning::All(paths, kept) if paths.hold(item.path) => return Some(kept),
+            Meaning::AllButEnv(_) if is_env(item.path) => return is_own.then_some(false),
+            Meaning::AllButEnv(paths) if paths.hold(item.path) => return Some(true),
+            _ => {}
+        }
+        match meaning {
+            _ if place.is_none() => Some(documented),
             // Another line's business; if it gets settled, then so that the meaning stays.
-            _ if after == (documented, original) => None,
-            (_, Meaning::Documented) => Some(documented),
-            (_, Meaning::Original) => Some(original),
+            _ if !is_own && after == (documented, original) => None,
+            Meaning::Documented => Some(documented),
+            Meaning::Original => Some(original),
+            Meaning::DocumentedHere if is_own => Some(documented),
+            _ if is_own => Some(after.0),
             _ => None,
         }
     })

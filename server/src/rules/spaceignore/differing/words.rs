@@ -51,7 +51,9 @@ fn named(files: &Files, said: Option<&[u8]>) -> String {
     let mut words: Vec<String> = files
         .named
         .iter()
-        .map(|path| if Some(path.as_slice()) == said { "it".to_owned() } else { shown(path) })
+        .map(
+            |path| if Some(path.as_slice()) == said { "that file".to_owned() } else { shown(path) },
+        )
         .collect();
     let more = all.saturating_sub(words.len() as u64);
     match more {
