@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-pub use project::write_files;
+pub use project::{hex, write_files};
 pub use report::{FileReport, Finding, parse_report};
 
 /// The checkout.

@@ -81,15 +81,12 @@ mod wrong_type;
 
 pub(crate) mod words;
 
-use std::cell::OnceCell;
-
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind};
 use crate::ignore::tree::Tree;
 use crate::model::App;
 use crate::project::Project;
 use crate::structure::Violation;
-use spaceignore::differing::Differing;
 
 /// Every rule, errors first, in the order of the pages.
 pub static RULES: &[&Rule] = &[
@@ -266,19 +263,15 @@ pub struct UploadContext<'a> {
     pub document: &'a Document,
     /// The project's folder, judged by the lines of that `.spaceignore`.
     pub tree: &'a Tree,
-    /// Where the readings part, once a rule has asked.
-    differing: OnceCell<Differing>,
+    /// What several rules find out, once one has.
+    pub(crate) known: spaceignore::Known,
 }
 
 impl<'a> UploadContext<'a> {
-    /// `tree` is the project's folder, judged by the lines of that document.
+    /// Something to look at of which nothing is found out yet.
     #[must_use]
     pub fn new(document: &'a Document, tree: &'a Tree) -> Self {
-        Self { document, tree, differing: OnceCell::new() }
-    }
-
-    fn differing(&self) -> &Differing {
-        self.differing.get_or_init(|| Differing::new(self.tree))
+        Self { document, tree, known: spaceignore::Known::default() }
     }
 }
 

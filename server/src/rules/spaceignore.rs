@@ -26,3 +26,12 @@ pub(super) mod question_mark;
 pub(super) mod regex_character;
 pub(super) mod sign_after_negation;
 pub(super) mod undocumented_default;
+
+use std::cell::OnceCell;
+
+/// What several rules find out about an upload.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Where the readings part.
+    differing: OnceCell<differing::Differing>,
+}

@@ -62,6 +62,13 @@ pub(in crate::rules) struct Files {
 /// How many files are named in a message.
 const NAMED: usize = 3;
 
+impl UploadContext<'_> {
+    /// Where the readings part.
+    pub(in crate::rules) fn differing(&self) -> &Differing {
+        self.known.differing.get_or_init(|| Differing::new(self.tree))
+    }
+}
+
 /// Whether one of the rules on differing readings speaks about a line: then nobody else needs to
 /// say that it has no effect.
 pub(in crate::rules) fn blamed(context: &UploadContext<'_>, line: LineId) -> bool {
