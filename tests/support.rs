@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 pub use case::{CURSOR, Case, cases};
-pub use project::write_files;
+pub use project::{hex, write_files};
 pub use report::{FileReport, Finding, parse_report};
 
 /// The checkout.

@@ -123,7 +123,7 @@ fn judge(
         goes_on().then(|| rule.apply(&context, &mut diagnostics))?;
     }
     if let Some(tree) = project.and_then(Project::upload).filter(|tree| !has_spaceignore(tree)) {
-        let context = UploadContext { document: &document, tree };
+        let context = UploadContext::new(&document, tree);
         for rule in rules {
             goes_on().then(|| rule.apply_to_upload(&context, &mut diagnostics))?;
         }
@@ -170,7 +170,7 @@ pub fn analyse_spaceignore_with(
     tree: &Tree,
     stop: &AtomicBool,
 ) -> Option<Analysis> {
-    let context = UploadContext { document: &document, tree };
+    let context = UploadContext::new(&document, tree);
     let mut diagnostics = Vec::new();
     for rule in rules {
         let goes_on = !stop.load(Ordering::Relaxed);

@@ -10,6 +10,7 @@ mod index;
 mod lines;
 mod odd;
 mod original;
+mod readings;
 mod shape;
 pub mod summary;
 pub mod tree;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 pub use documented::{Never, Pattern};
 pub use original::{Dropped, Fault};
+pub use readings::Readings;
 
 use defaults::DEFAULTS;
 use index::{Found, Index, Shapes, Wanted};

@@ -150,6 +150,29 @@ pub static RULES: &[&Rule] = &[
     &too_many_actions::RULE,
     &unused_suppression::RULE,
     &useless_primary::RULE,
+    &spaceignore::allow_list::RULE,
+    &spaceignore::backslash_escape::RULE,
+    &spaceignore::bracket_class::RULE,
+    &spaceignore::double_carriage_return::RULE,
+    &spaceignore::double_star::RULE,
+    &spaceignore::double_star_at_end::RULE,
+    &spaceignore::dropped_pattern::RULE,
+    &spaceignore::escaped_blank::RULE,
+    &spaceignore::leading_blank::RULE,
+    &spaceignore::line_break_in_name::RULE,
+    &spaceignore::lone_slash::RULE,
+    &spaceignore::mark_before_pattern::RULE,
+    &spaceignore::negation_below_folder::RULE,
+    &spaceignore::negation_of_content::RULE,
+    &spaceignore::negation_takes_all::RULE,
+    &spaceignore::negation_with_slash::RULE,
+    &spaceignore::non_ascii_class::RULE,
+    &spaceignore::path_at_any_depth::RULE,
+    &spaceignore::pattern_not_utf8::RULE,
+    &spaceignore::question_mark::RULE,
+    &spaceignore::regex_character::RULE,
+    &spaceignore::sign_after_negation::RULE,
+    &spaceignore::undocumented_default::RULE,
     &document_too_large::RULE,
     &too_many_findings::RULE,
 ];
@@ -244,6 +267,16 @@ pub struct UploadContext<'a> {
     pub document: &'a Document,
     /// The project's folder, judged by the lines of that `.spaceignore`.
     pub tree: &'a Tree,
+    /// What several rules find out, once one has.
+    pub(crate) known: spaceignore::Known,
+}
+
+impl<'a> UploadContext<'a> {
+    /// Something to look at of which nothing is found out yet.
+    #[must_use]
+    pub fn new(document: &'a Document, tree: &'a Tree) -> Self {
+        Self { document, tree, known: spaceignore::Known::default() }
+    }
 }
 
 /// The rule of this name.

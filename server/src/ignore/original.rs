@@ -6,7 +6,7 @@ mod shape;
 mod steps;
 
 pub use expression::Fault;
-use expression::Program;
+pub(super) use expression::Program;
 pub(super) use shape::Known;
 
 use steps::Steps;

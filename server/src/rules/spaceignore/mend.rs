@@ -65,9 +65,12 @@ pub(in crate::rules) fn proven(
     fix: Fix,
     wanted: impl Fn(&Item<'_>) -> Option<bool>,
 ) -> Option<Fix> {
-    let text = String::from_utf8_lossy(context.tree.rules().text());
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let rules = Rules::new(Some(fix.apply(text).as_bytes()));
+    let before = String::from_utf8_lossy(context.tree.rules().text());
+    let text = before.strip_prefix('\u{feff}');
+    // A byte order mark stays when fixes are applied.
+    let mark = if text.is_some() { "\u{feff}" } else { "" };
+    let after = format!("{mark}{}", fix.apply(text.unwrap_or(&before)));
+    let rules = Rules::new(Some(after.as_bytes()));
     let fixed = context.tree.judged(Arc::new(rules), &AtomicBool::new(false))?;
     let mut items = fixed.items();
     while let Some(item) = items.next() {
