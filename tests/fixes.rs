@@ -4,8 +4,10 @@
 //! and every comment is still there (but for what the fix is there to take out).
 
 mod coverage;
+mod covered;
 mod judge;
 mod slips;
+mod upload;
 mod written;
 
 use std::path::Path;
@@ -52,6 +54,8 @@ pub fn trials() -> Vec<Trial> {
     trials.push(Trial::test("fixes::fsprobes", on_disk).with_ignored_flag(skipped));
     trials.extend(slips::trials());
     trials.extend(coverage::trials());
+    trials.extend(covered::trials());
+    trials.extend(upload::trials());
     trials.extend(written::trials());
     trials
 }

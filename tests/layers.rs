@@ -16,7 +16,7 @@ const ROWS: [&[&str]; 9] = [
     &["project", "ignore"],
     &["document"],
     &["encoding", "recovery"],
-    &["syntax", "text", "diagnostic", "interval", "write"],
+    &["syntax", "text", "diagnostic", "interval", "secrets", "write"],
 ];
 
 /// Things that only one place may use.

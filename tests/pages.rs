@@ -65,6 +65,11 @@ impl Example {
         job(&self.bytes, project.as_ref())
     }
 
+    /// Whether it stands in a folder.
+    pub fn is_in_folder(&self) -> bool {
+        self.files.is_some()
+    }
+
     /// Whether it is a `.spaceignore`.
     pub fn is_spaceignore(&self) -> bool {
         self.place.ends_with(SPACEIGNORE)

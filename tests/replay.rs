@@ -3,7 +3,7 @@
 //! After each step, the Micros that are finished stand in the outline, and no false error lies in
 //! one of them. What a finished Micro is, `script` says; what a true error there is, `judge`.
 
-mod chance;
+pub mod chance;
 mod edits;
 mod files;
 mod judge;

@@ -13,8 +13,8 @@ pub use suppress::suppress;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind};
 use crate::ignore::Rules;
-use crate::ignore::tree::Tree;
-use crate::ignore::walk::{Options, SPACEIGNORE, completed};
+use crate::ignore::tree::{Kind as Entry, Tree};
+use crate::ignore::walk::{Options, SPACEIGNORE, Spaceignore, completed, spaceignore};
 use crate::model::App;
 use crate::project::Project;
 use crate::rules;
@@ -181,8 +181,13 @@ pub fn analyse_spaceignore_with(
     Some(finish(document, app, diagnostics, judge_unused))
 }
 
+/// Whether there is a `.spaceignore` that is read, so that all about the upload is said there.
 fn has_spaceignore(tree: &Tree) -> bool {
-    tree.find(SPACEIGNORE.as_bytes()).is_some()
+    match tree.find(SPACEIGNORE.as_bytes()).map(|id| tree.kind(id)) {
+        Some(Entry::File) => true,
+        Some(_) => matches!(spaceignore(tree.root()), Spaceignore::Read(_)),
+        None => false,
+    }
 }
 
 /// Suppresses, sorts and bounds what the rules have found.

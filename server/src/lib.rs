@@ -16,6 +16,7 @@
 //! | [`document`], [`encoding`], [`recovery`], [`syntax`], [`text`] | from bytes to a tree with exact ranges |
 //! | [`write`](mod@write) | the only code that writes files |
 //! | [`interval`] | what `default_interval` means |
+//! | [`secrets`] | what is likely a secret |
 //! | [`diagnostic`] | what a finding and a fix are |
 
 pub mod analysis;
@@ -33,6 +34,7 @@ pub mod project;
 pub mod recovery;
 pub mod report;
 pub mod rules;
+pub mod secrets;
 pub mod structure;
 pub mod syntax;
 pub mod text;

@@ -32,9 +32,12 @@ mod invalid_interval;
 pub(crate) mod invalid_micro_name;
 mod invalid_syntax;
 mod invalid_tag;
-pub(crate) mod kept_secret;
 mod key_advice;
-pub(crate) mod large_upload;
+mod large_upload;
+mod left_out;
+mod left_out_include;
+mod left_out_serve;
+mod left_out_src;
 mod long_app_name;
 mod long_description;
 mod micro_in_root;
@@ -62,6 +65,7 @@ mod reserved_variable;
 mod retype;
 mod route_without_slash;
 mod secret_default;
+mod sent_anyway;
 mod several_primaries;
 mod spaceignore;
 mod spot;
@@ -119,6 +123,10 @@ pub static RULES: &[&Rule] = &[
     &several_primaries::RULE,
     &no_primary::RULE,
     &misnamed_spacefile::RULE,
+    &spaceignore::dangling_link::RULE,
+    &spaceignore::link_to_folder::RULE,
+    &spaceignore::special_file::RULE,
+    &spaceignore::unreadable_upload::RULE,
     &suspicious_src::RULE,
     &missing_icon::RULE,
     &icon_format::RULE,
@@ -127,6 +135,10 @@ pub static RULES: &[&Rule] = &[
     &missing_entry_point::RULE,
     &missing_serve_folder::RULE,
     &framework_config::RULE,
+    &left_out_src::RULE,
+    &left_out_serve::RULE,
+    &left_out_include::RULE,
+    &large_upload::RULE,
     &stray_spacefile::RULE,
     &nested_spacefile::RULE,
     &webp_icon::RULE,
@@ -140,8 +152,6 @@ pub static RULES: &[&Rule] = &[
     &ignored_path::RULE,
     &ignored_text::RULE,
     &invalid_interval::RULE,
-    &kept_secret::RULE,
-    &large_upload::RULE,
     &odd_path::RULE,
     &path_with_slash::RULE,
     &reserved_variable::RULE,
@@ -173,6 +183,21 @@ pub static RULES: &[&Rule] = &[
     &spaceignore::regex_character::RULE,
     &spaceignore::sign_after_negation::RULE,
     &spaceignore::undocumented_default::RULE,
+    &sent_anyway::RULE,
+    &spaceignore::backslash_in_pattern::RULE,
+    &spaceignore::comment_behind_pattern::RULE,
+    &spaceignore::dot_segment::RULE,
+    &spaceignore::ineffective_negation::RULE,
+    &spaceignore::malformed_pattern::RULE,
+    &spaceignore::needless_upload::RULE,
+    &spaceignore::secret_taken_back::RULE,
+    &spaceignore::secret_uploaded::RULE,
+    &spaceignore::tab_in_pattern::RULE,
+    &spaceignore::byte_order_mark::RULE,
+    &spaceignore::needless_negation::RULE,
+    &spaceignore::redundant_pattern::RULE,
+    &spaceignore::trailing_blank::RULE,
+    &spaceignore::unmatched_pattern::RULE,
     &document_too_large::RULE,
     &too_many_findings::RULE,
 ];

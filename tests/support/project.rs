@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// - `path`: an empty file; `path/`: a folder; `path: text`: a file with that text and a line end;
 /// - `path: png 512x512`, `path: webp 512x512`, `path: jpeg`: an image;
 /// - `path: hex 89504e47`: these bytes; `path: size 300000000`: so many bytes, all zero;
-/// - `path: lines a b c`: a file of these lines; `path: pipe`: a named pipe;
+/// - `path: lines a b c`: a file of these lines;
+/// - `path: pipe`, `path: socket`: a named pipe, a socket;
 /// - `path -> target`: a symbolic link.
 ///
 /// In a path, `%0a` stands for the byte of this number.
@@ -27,6 +28,15 @@ pub fn write_files(folder: &Path, list: &str) {
             pipe(&at(folder, path));
             #[cfg(not(unix))]
             panic!("no pipe {path} on this system");
+        } else if let Some(path) = line.strip_suffix(": socket") {
+            #[cfg(unix)]
+            {
+                write(&folder.join(path), b"");
+                std::fs::remove_file(folder.join(path)).expect("the folder stays");
+                std::os::unix::net::UnixListener::bind(folder.join(path)).expect("a socket is made");
+            }
+            #[cfg(not(unix))]
+            panic!("no socket {path} on this system");
         } else if let Some((path, size)) = line.split_once(": size ") {
             write(&at(folder, path), b"");
             let file = std::fs::File::options().write(true).open(at(folder, path));
@@ -79,6 +89,7 @@ fn bytes(content: &str) -> Vec<u8> {
 
 #[cfg(unix)]
 fn pipe(path: &Path) {
+    std::fs::create_dir_all(path.parent().expect("a pipe has a folder")).expect("a folder is made");
     let made = std::process::Command::new("mkfifo").arg(path).status();
     assert!(made.expect("mkfifo runs").success(), "a pipe is made");
 }

@@ -13,7 +13,6 @@ use crate::ignore::tree::{Item, Kind, Tree};
 use crate::ignore::{LineId, Source};
 use crate::project::SPACEFILE;
 use crate::report::json::{Finding, finding};
-use crate::rules::{kept_secret, large_upload};
 use crate::text::Text;
 
 #[derive(Serialize)]
@@ -90,12 +89,6 @@ pub fn write(mut out: impl Write, preview: &Preview<'_>, every: bool) -> io::Res
 
 fn warnings(out: &mut impl Write, preview: &Preview<'_>) -> io::Result<()> {
     let mut found: Vec<(String, Diagnostic)> = Vec::new();
-    found.extend(oversize(preview).map(|words| (".".to_owned(), large_upload::finding(words))));
-    for id in &preview.summary.secrets {
-        let path = words::path(&preview.tree.path(*id));
-        let finding = kept_secret::finding(&path);
-        found.push((path, finding));
-    }
     let nothing = Text::new("");
     let (mut text, mut in_spacefile) = (Text::new(""), &[][..]);
     if let Spacefile::Checked { checked, .. } = preview.spacefile {
