@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ignore::tree::{Item, Tree};
+use crate::ignore::tree::{Item, Kind, Tree};
 use crate::ignore::{Decision, LineId, Rules, Source, Verdict};
 
 /// Negations that are looked at more closely.
