@@ -48,7 +48,7 @@ fn at(folder: &Path, path: &str) -> PathBuf {
     let (digits, after) = rest.split_at(2);
     let mut name = folder.join(before).into_os_string();
     #[cfg(unix)]
-    name.push(std::os::unix::ffi::OsStrExt::from_bytes(hex(digits).as_slice()));
+    name.push(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&hex(digits)));
     #[cfg(not(unix))]
     panic!("no byte {digits} in a name on this system");
     name.push(at(Path::new(""), after));
