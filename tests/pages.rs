@@ -57,8 +57,8 @@ impl Example {
     /// Does something with the example while its folder, if it has one, is there.
     pub fn within<T>(&self, job: impl FnOnce(&[u8], Option<&Project>) -> T) -> T {
         let folder = tempfile::tempdir().unwrap();
-        let project = self.files.as_ref().map(|files| {
-            lay_out(folder.path(), files, &self.place, &self.bytes);
+        let project = self.files.as_ref().map(|_| {
+            self.lay_out(folder.path());
             let root = folder.path().join(&self.place);
             project(root.parent().unwrap())
         });
@@ -68,6 +68,11 @@ impl Example {
     /// Whether it stands in a folder.
     pub fn is_in_folder(&self) -> bool {
         self.files.is_some()
+    }
+
+    /// Makes its folder.
+    pub fn lay_out(&self, folder: &Path) {
+        lay_out(folder, self.files.as_deref().unwrap_or_default(), &self.place, &self.bytes);
     }
 
     /// Whether it is a `.spaceignore`.

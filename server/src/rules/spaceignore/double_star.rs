@@ -1,6 +1,7 @@
 //! `foo**/bar`, `foo/**/`: stars that the Space CLI reads differently.
 
 use super::differing::Class;
+use super::differing::Portable;
 use super::differing::case::{Case, each};
 use super::differing::mend::{Meaning, with};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -29,9 +30,10 @@ fn say(case: &Case<'_>) -> Diagnostic {
         "By the documentation, `**` is any number of folders only if it stands alone between \
          slashes; all else in a row is one `*`, which is never a slash.",
     );
-    let anywhere = case.portable().filter(|portable| portable.rooted).and_then(|portable| {
+    let is_rooted = |portable: &Portable| portable.rooted && !finds_nothing;
+    let anywhere = case.portable().filter(is_rooted).and_then(|portable| {
         let line = portable.at(false);
-        let title = format!("Write `{line}`: at any depth, as the Space CLI does");
+        let title = format!("Write `{line}`: at any depth");
         case.instead(Meaning::Agreed, title, &[line])
     });
     with(finding, [case.documented(), anywhere])
