@@ -6,9 +6,12 @@ mod columns;
 mod ending;
 mod files;
 mod findings;
+mod formatting;
 mod outline;
+mod reading;
 mod renames;
 mod robust;
+mod settings;
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
@@ -27,9 +30,12 @@ pub fn trials() -> Vec<Trial> {
         columns::TESTS,
         files::TESTS,
         findings::TESTS,
+        formatting::TESTS,
         outline::TESTS,
+        reading::TESTS,
         renames::TESTS,
         robust::TESTS,
+        settings::TESTS,
     ];
     let both = tests.concat().into_iter().flat_map(|(name, test)| {
         [

@@ -15,6 +15,7 @@
 mod action;
 mod carets;
 mod check;
+mod clients;
 mod corpus;
 mod explain;
 mod fix;
@@ -31,6 +32,7 @@ mod odd_files;
 mod outline;
 mod pages;
 mod properties;
+mod refactors;
 mod replay;
 mod reports;
 mod slips;
@@ -59,7 +61,9 @@ fn main() {
     trials.extend(mutation::trials());
     trials.extend(hostile::trials());
     trials.extend(lsp::trials());
+    trials.extend(clients::trials());
     trials.extend(properties::trials());
+    trials.extend(refactors::trials());
     trials.extend(slips::trials());
     trials.extend(corpus::trials());
     trials.extend(replay::trials());

@@ -6,6 +6,7 @@ pub mod format;
 pub mod hints;
 pub mod lenses;
 pub mod on_enter;
+pub mod refactors;
 pub mod renames;
 pub mod selection;
 pub mod symbols;

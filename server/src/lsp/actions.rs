@@ -5,10 +5,12 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
 use crate::ide::actions;
+use crate::ide::refactors::refactors;
 
 use super::capabilities::fix_all;
 use super::convert;
 use super::server::Server;
+use super::settings::Feature;
 
 /// The command that applies an edit: its arguments are a document, its version and the edit.
 pub(super) const APPLY: &str = "spacefile.applyEdit";
@@ -25,7 +27,8 @@ impl Server {
             let session = server.session();
             let wanted = |kind: &lsp::CodeActionKind| match &only {
                 Some(only) => only.iter().any(|only| convert::is_kind(kind, only)),
-                None => *kind == lsp::CodeActionKind::QUICKFIX,
+                // What concerns the whole file is for those who ask for it.
+                None => *kind != fix_all(),
             };
             let mut found = Vec::new();
             let diagnostics = &checked.analysis.diagnostics;
@@ -37,6 +40,11 @@ impl Server {
             let edits = if wanted(&fix_all()) { actions::fix_all(diagnostics) } else { Vec::new() };
             if !edits.is_empty() {
                 found.push(convert::fix_all(checked, &edits, session));
+            }
+            if server.settings().has(Feature::Refactorings) {
+                let wanted = |kind| wanted(&convert::refactor_kind(kind));
+                let changes = refactors(&checked.analysis, &range, wanted).into_iter();
+                found.extend(changes.map(|it| convert::refactor(checked, it, session)));
             }
             Some((found, checked.version))
         });

@@ -15,7 +15,7 @@ use crate::text::{Position, Text, Unit};
 use super::capabilities::Session;
 use super::checked::Checked;
 
-pub(super) use actions::{action, fix_all, is_kind, rename_action};
+pub(super) use actions::{action, fix_all, is_kind, refactor, refactor_kind, rename_action};
 pub(super) use outline::symbols;
 pub(super) use reading::{folds, hint, lens, selection};
 
