@@ -16,6 +16,7 @@ mod action;
 mod carets;
 mod check;
 mod completion;
+mod clients;
 mod corpus;
 mod explain;
 mod fix;
@@ -38,6 +39,7 @@ mod pages;
 #[cfg(target_os = "linux")]
 mod preview;
 mod properties;
+mod refactors;
 mod replay;
 mod reports;
 mod slips;
@@ -69,7 +71,9 @@ fn main() {
     trials.extend(hostile::trials());
     trials.extend(ignore::trials());
     trials.extend(lsp::trials());
+    trials.extend(clients::trials());
     trials.extend(properties::trials());
+    trials.extend(refactors::trials());
     trials.extend(slips::trials());
     trials.extend(completion::trials());
     trials.extend(hover::trials());

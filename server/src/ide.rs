@@ -14,6 +14,7 @@ pub mod occurrences;
 pub mod on_enter;
 pub mod pages;
 pub mod rename;
+pub mod refactors;
 pub mod renames;
 pub mod search;
 pub mod selection;

@@ -55,7 +55,7 @@ mod outside_project;
 mod parts;
 mod path_with_slash;
 mod places;
-mod primary;
+pub(crate) mod primary;
 mod proven;
 mod public_conflict;
 mod quoting;

@@ -3,33 +3,36 @@
 
 use tower_lsp::lsp_types as lsp;
 
+use crate::ide::refactors::Kind;
+
 use super::actions::APPLY;
 use super::capabilities::fix_all;
-use super::lenient::Kind;
+use super::lenient::Kind as Value;
 use super::paths::{IGNORE, KEEP};
 use super::preview::PREVIEW;
-use super::tokens;
+use super::{convert, tokens};
 
 /// What is read of the client's capabilities for this.
-pub(super) const CAPABILITIES: &[(&[&str], Kind)] = &[
+pub(super) const CAPABILITIES: &[(&[&str], Value)] = &[
     (
         &["textDocument", "codeAction", "codeActionLiteralSupport", "codeActionKind", "valueSet"],
-        Kind::Texts,
+        Value::Texts,
     ),
-    (&["textDocument", "codeAction", "isPreferredSupport"], Kind::Boolean),
-    (&["textDocument", "documentSymbol", "symbolKind", "valueSet"], Kind::Numbers),
-    (&["textDocument", "foldingRange", "foldingRangeKind", "valueSet"], Kind::Of(&["comment"])),
-    (&["textDocument", "foldingRange", "lineFoldingOnly"], Kind::Boolean),
-    (&["textDocument", "foldingRange", "rangeLimit"], Kind::Number),
-    (&["textDocument", "publishDiagnostics", "versionSupport"], Kind::Boolean),
-    (&["textDocument", "semanticTokens", "tokenModifiers"], Kind::Texts),
-    (&["textDocument", "semanticTokens", "tokenTypes"], Kind::Texts),
-    (&["workspace", "applyEdit"], Kind::Boolean),
-    (&["workspace", "codeLens", "refreshSupport"], Kind::Boolean),
-    (&["workspace", "configuration"], Kind::Boolean),
-    (&["workspace", "didChangeConfiguration", "dynamicRegistration"], Kind::Boolean),
-    (&["workspace", "inlayHint", "refreshSupport"], Kind::Boolean),
-    (&["workspace", "semanticTokens", "refreshSupport"], Kind::Boolean),
+    (&["textDocument", "codeAction", "isPreferredSupport"], Value::Boolean),
+    (&["textDocument", "documentSymbol", "symbolKind", "valueSet"], Value::Numbers),
+    (&["textDocument", "foldingRange", "foldingRangeKind", "valueSet"], Value::Of(&["comment"])),
+    (&["textDocument", "foldingRange", "lineFoldingOnly"], Value::Boolean),
+    (&["textDocument", "foldingRange", "rangeLimit"], Value::Number),
+    (&["textDocument", "publishDiagnostics", "versionSupport"], Value::Boolean),
+    (&["textDocument", "semanticTokens", "requests", "range"], Value::Boolean),
+    (&["textDocument", "semanticTokens", "tokenModifiers"], Value::Texts),
+    (&["textDocument", "semanticTokens", "tokenTypes"], Value::Texts),
+    (&["workspace", "applyEdit"], Value::Boolean),
+    (&["workspace", "codeLens", "refreshSupport"], Value::Boolean),
+    (&["workspace", "configuration"], Value::Boolean),
+    (&["workspace", "didChangeConfiguration", "dynamicRegistration"], Value::Boolean),
+    (&["workspace", "inlayHint", "refreshSupport"], Value::Boolean),
+    (&["workspace", "semanticTokens", "refreshSupport"], Value::Boolean),
 ];
 
 /// What the client can do.
@@ -102,7 +105,7 @@ impl Abilities {
         // What kinds there are may be said only to who takes actions as such.
         offered.code_action_provider = Some(match self.action_literals {
             true => lsp::CodeActionProviderCapability::Options(lsp::CodeActionOptions {
-                code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, fix_all()]),
+                code_action_kinds: Some(action_kinds()),
                 ..lsp::CodeActionOptions::default()
             }),
             false => lsp::CodeActionProviderCapability::Simple(true),
@@ -133,4 +136,11 @@ impl Abilities {
         offered.code_lens_provider = Some(lsp::CodeLensOptions { resolve_provider: Some(false) });
         offered.semantic_tokens_provider = self.tokens.offer();
     }
+}
+
+/// The kinds of actions there are.
+fn action_kinds() -> Vec<lsp::CodeActionKind> {
+    let refactors = [Kind::Add, Kind::Rewrite, Kind::Extract, Kind::Inline, Kind::Convert];
+    let refactors = refactors.map(convert::refactor_kind);
+    [lsp::CodeActionKind::QUICKFIX, fix_all()].into_iter().chain(refactors).collect()
 }

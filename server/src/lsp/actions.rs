@@ -4,11 +4,18 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
+use std::ops::Range;
+
+use crate::document::Kind as Document;
 use crate::ide::actions;
+use crate::ide::refactors::{Kind, Refactor, refactors};
+use crate::ide::spaceignore;
 
 use super::capabilities::fix_all;
+use super::checked::Checked;
 use super::convert;
 use super::server::Server;
+use super::settings::Feature;
 
 /// The command that applies an edit: its arguments are a document, its version and the edit.
 pub(super) const APPLY: &str = "spacefile.applyEdit";
@@ -25,7 +32,8 @@ impl Server {
             let session = server.session();
             let wanted = |kind: &lsp::CodeActionKind| match &only {
                 Some(only) => only.iter().any(|only| convert::is_kind(kind, only)),
-                None => *kind == lsp::CodeActionKind::QUICKFIX,
+                // What concerns the whole file is for those who ask for it.
+                None => *kind != fix_all(),
             };
             let mut found = Vec::new();
             let diagnostics = &checked.analysis.diagnostics;
@@ -37,6 +45,14 @@ impl Server {
             let edits = if wanted(&fix_all()) { actions::fix_all(diagnostics) } else { Vec::new() };
             if !edits.is_empty() {
                 found.push(convert::fix_all(checked, &edits, session));
+            }
+            if server.settings().has(Feature::Refactorings) {
+                let wanted = |kind| wanted(&convert::refactor_kind(kind));
+                let changes = match checked.analysis.document.kind {
+                    Document::Spacefile => refactors(&checked.analysis, &range, wanted),
+                    Document::Spaceignore => lines(checked, &range, wanted),
+                };
+                found.extend(changes.into_iter().map(|it| convert::refactor(checked, it, session)));
             }
             Some((found, checked.version))
         });
@@ -76,4 +92,20 @@ impl Server {
         tokio::spawn(async move { drop(client.apply_edit(edit).await) });
         Ok(None)
     }
+}
+
+/// The lines that a user may want to add to a `.spaceignore`.
+fn lines(
+    checked: &Checked,
+    range: &Range<usize>,
+    wanted: impl Fn(Kind) -> bool,
+) -> Vec<Refactor> {
+    let upload = checked.upload.as_deref().filter(|_| wanted(Kind::Add));
+    let found = upload.map(|it| spaceignore::actions::actions(&checked.analysis.document, it, range));
+    let refactor = |action: spaceignore::actions::Action| Refactor {
+        title: action.title,
+        kind: Kind::Add,
+        edits: action.edits,
+    };
+    found.unwrap_or_default().into_iter().map(refactor).collect()
 }

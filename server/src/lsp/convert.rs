@@ -18,7 +18,9 @@ use crate::text::{Position, Text, Unit};
 use super::capabilities::Session;
 use super::checked::Checked;
 
-pub(super) use actions::{action, edit_of_lines, fix_all, is_kind, rename_action};
+pub(super) use actions::{
+    action, edit_of_lines, fix_all, is_kind, refactor, refactor_kind, rename_action,
+};
 pub(super) use completion::{completions, documentation, lines, words};
 pub(super) use navigation::{definition, highlight, link, location};
 pub(super) use outline::{found, symbols};

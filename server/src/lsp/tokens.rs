@@ -34,6 +34,8 @@ pub(super) struct Known {
     kinds: Vec<Kind>,
     /// Whether it shows what gives something its name in another way.
     definitions: bool,
+    /// Whether it asks for a part of a document.
+    parts: bool,
 }
 
 impl Known {
@@ -42,6 +44,7 @@ impl Known {
         let kinds = KINDS.iter().filter(|(_, name)| is_known(name));
         Self {
             kinds: kinds.map(|(kind, _)| *kind).collect(),
+            parts: client.requests.range == Some(true),
             definitions: client.token_modifiers.contains(&lsp::SemanticTokenModifier::DECLARATION),
         }
     }
@@ -58,7 +61,7 @@ impl Known {
                     token_modifiers: token_modifiers.into_iter().collect(),
                 },
                 full: Some(lsp::SemanticTokensFullOptions::Bool(true)),
-                range: Some(true),
+                range: Some(self.parts),
                 ..lsp::SemanticTokensOptions::default()
             };
             options.into()

@@ -4,6 +4,7 @@ use tower_lsp::lsp_types as lsp;
 
 use crate::diagnostic::Edit;
 use crate::ide::actions::Action;
+use crate::ide::refactors::{Kind, Refactor};
 use crate::ignore::upload::Upload;
 use crate::ignore::walk::SPACEIGNORE;
 use crate::lsp::capabilities::{self, Session};
@@ -49,6 +50,30 @@ pub(in crate::lsp) fn fix_all(
         title: "Apply all safe fixes".to_owned(),
         kind: Some(capabilities::fix_all()),
         edit: Some(workspace_edit(checked, edits, session)),
+        ..lsp::CodeAction::default()
+    }
+}
+
+/// The protocol's kind of a change.
+pub(in crate::lsp) fn refactor_kind(kind: Kind) -> lsp::CodeActionKind {
+    match kind {
+        Kind::Add => lsp::CodeActionKind::new("refactor.add"),
+        Kind::Rewrite => lsp::CodeActionKind::REFACTOR_REWRITE,
+        Kind::Extract => lsp::CodeActionKind::REFACTOR_EXTRACT,
+        Kind::Inline => lsp::CodeActionKind::REFACTOR_INLINE,
+        Kind::Convert => lsp::CodeActionKind::new("refactor.convert"),
+    }
+}
+
+pub(in crate::lsp) fn refactor(
+    checked: &Checked,
+    refactor: Refactor,
+    session: &Session,
+) -> lsp::CodeAction {
+    lsp::CodeAction {
+        kind: Some(refactor_kind(refactor.kind)),
+        edit: Some(workspace_edit(checked, &refactor.edits, session)),
+        title: refactor.title,
         ..lsp::CodeAction::default()
     }
 }
