@@ -80,7 +80,7 @@ impl Line<'_> {
     /// Why the Space CLI drops it, if it does.
     #[must_use]
     pub fn dropped(&self) -> Option<Dropped> {
-        original::compile(self.full).err()
+        original::dropped(self.full)
     }
 
     /// Whether the Space CLI takes it to take back what an earlier line left out.
@@ -257,7 +257,7 @@ impl Rules {
     ) -> impl Iterator<Item = (LineId, Matches)> {
         self.lines().filter_map(move |(id, line)| {
             let documented = line.is_for(path, is_folder);
-            let original = original::compile(line.full).is_ok_and(|program| program.matches(path));
+            let original = original::is_for(line.full, path);
             (documented || original).then_some((id, Matches { documented, original }))
         })
     }
@@ -335,9 +335,7 @@ impl Rules {
 
     /// The last line of the original for a path, without the index.
     fn original_of(&self, path: &[u8]) -> index::Number {
-        let found = self.lines().rev().find(|(_, line)| {
-            original::compile(line.full).is_ok_and(|program| program.matches(path))
-        });
+        let found = self.lines().rev().find(|(_, line)| original::is_for(line.full, path));
         found.map_or(0, |(id, _)| id.number())
     }
 

@@ -9,6 +9,7 @@ pub use expression::Fault;
 pub(super) use expression::Program;
 pub(super) use shape::Known;
 
+use super::shape::ORIGINAL;
 use steps::Steps;
 
 /// Why the original drops a line, without a word.
@@ -71,9 +72,23 @@ pub(super) fn known(line: &[u8]) -> Option<Known> {
     shape::of(text)
 }
 
-/// The expression that the original compares a path with; `line` is all of it but the LF.
-pub(super) fn compile(line: &[u8]) -> Result<Program, Dropped> {
-    Ok(Program::new(&expression(line)?))
+/// Why a line is dropped, if it is; `line` is all of it but the LF.
+pub(super) fn dropped(line: &[u8]) -> Option<Dropped> {
+    expression(line).err()
+}
+
+/// Whether a line is for a path or for anything above it; `line` is all of it but the LF.
+pub(super) fn is_for(line: &[u8], path: &[u8]) -> bool {
+    match known(line).filter(|_| !path.contains(&b'\n')) {
+        None => expression(line).is_ok_and(|tree| Program::new(&tree).matches(path)),
+        Some(Known::Nothing) => false,
+        Some(Known::Shape(shape, facets)) => {
+            let slashes = path.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+            let above = slashes.filter_map(|(at, _)| path.get(..at));
+            let itself = Some(path).filter(|_| facets == ORIGINAL);
+            above.chain(itself).any(|path| shape.matches(path))
+        }
+    }
 }
 
 /// The same for a line of which nothing is known without it. `None` if it is for nothing.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::documented::glob;
+use super::documented::{glob, last_name};
 
 /// A pattern in gitignore's notation, written in one way only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,11 @@ impl Shape {
     pub(super) fn raw(&mut self, bytes: &[u8]) {
         self.glob.extend_from_slice(bytes);
         self.starred = false;
+    }
+
+    /// Whether it is for an entry itself.
+    pub(super) fn matches(&self, path: &[u8]) -> bool {
+        glob::matches(&self.glob, if self.is_path { path } else { last_name(path) }, self.is_path)
     }
 
     /// Nothing more is added. Goes without the names before the last one where they don't matter:

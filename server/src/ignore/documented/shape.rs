@@ -64,8 +64,12 @@ fn rewrite(body: &[u8], is_path: bool) -> Result<Shape, Never> {
 
 /// Goes without a `/**` at the end; whether there was one.
 fn strip_below(glob: &mut Vec<u8>) -> bool {
-    let rest = glob.strip_suffix(b"**").filter(|rest| rest.is_empty() || rest.ends_with(b"/"));
-    let length = rest.map(|rest| rest.len().saturating_sub(1));
+    let length = match glob.strip_suffix(b"**") {
+        Some([]) => Some(0),
+        // A slash alone has no name before it.
+        Some([before @ .., b'/']) if !before.is_empty() => Some(before.len()),
+        _ => None,
+    };
     glob.truncate(length.unwrap_or(glob.len()));
     length.is_some()
 }
