@@ -21,6 +21,8 @@ pub(super) struct Candidate {
     /// Its place among others that answer as well; the order of a group decides between equals.
     pub(super) rank: u8,
     pub(super) goes_on: bool,
+    /// What is compared with what was typed, if it isn't the label.
+    pub(super) answers_to: Option<String>,
 }
 
 /// What is put in.
@@ -45,6 +47,8 @@ pub(super) struct Group {
     pub(super) quote: Option<char>,
     /// What has to be put before it.
     pub(super) lead: &'static str,
+    /// Whether texts are in double quotes there.
+    pub(super) in_json: bool,
     pub(super) candidates: Vec<Candidate>,
 }
 
@@ -60,12 +64,14 @@ impl Candidate {
             put: Put::Text(text),
             rank: 0,
             goes_on: false,
+            answers_to: None,
         }
     }
 
     /// What is compared with what was typed: the dash of a new item is put in, not typed.
     fn word(&self) -> &str {
-        self.label.strip_prefix("- ").unwrap_or(&self.label)
+        let shown = self.label.strip_prefix("- ").unwrap_or(&self.label);
+        self.answers_to.as_deref().unwrap_or(shown)
     }
 
     /// The same with another rank.
@@ -81,6 +87,7 @@ impl Group {
             typed: spot.typed.clone(),
             quote: spot.quote,
             lead: spot.lead,
+            in_json: spot.in_json,
             candidates,
         }
     }
@@ -102,7 +109,9 @@ impl Group {
     }
 
     fn template(&self, candidate: &Candidate) -> Template {
-        let lead = Template::of(self.lead);
+        // A blank before a line break is none too many.
+        let is_lines = matches!(&candidate.put, Put::Bare(template) if template.starts_line());
+        let lead = Template::of(if is_lines && self.lead == " " { "" } else { self.lead });
         match &candidate.put {
             Put::Text(text) => lead.text(self.quoted(text)),
             Put::Bare(template) => lead.then(template.clone()),
@@ -113,7 +122,8 @@ impl Group {
     /// A text in the quotes that were typed, or in those that it needs.
     fn quoted(&self, text: &str) -> String {
         let is_tame = !text.contains(['"', '\'', '\\']) && !text.contains(char::is_control);
-        match self.quote.filter(|_| is_tame) {
+        let quote = self.quote.or(self.in_json.then_some('"'));
+        match quote.filter(|_| is_tame) {
             Some(quote) => format!("{quote}{text}{quote}"),
             None => write_text(text),
         }

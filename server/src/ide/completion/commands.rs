@@ -46,6 +46,7 @@ fn words(place: &Place<'_>, word: &str) -> Option<Group> {
         typed: word.to_owned(),
         quote: None,
         lead: "",
+        in_json: false,
         candidates: found.collect(),
     })
 }

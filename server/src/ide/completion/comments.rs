@@ -40,6 +40,7 @@ pub(super) fn group(text: &str, cursor: usize) -> Option<Group> {
         typed: typed.to_owned(),
         quote: None,
         lead: "",
+        in_json: false,
         candidates: candidates.collect(),
     })
 }

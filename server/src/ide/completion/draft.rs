@@ -70,10 +70,12 @@ impl Draft {
         (best < readings.len()).then(|| readings.swap_remove(best))
     }
 
-    /// Whether the line of the mark was read as it is written, as far as the mark.
+    /// Whether the line of the mark was read as it is written, as far as the mark. A tab before it
+    /// is wrong whatever follows.
     pub(super) fn is_sound(&self, document: &Document, line_start: usize) -> bool {
         let line = line_start..=self.at + self.added;
-        !document.syntax.slips.iter().any(|slip| line.contains(&slip.range.start))
+        let mut slips = document.syntax.slips.iter();
+        !slips.any(|slip| line.contains(&slip.range.start) && slip.kind != SlipKind::Tab)
     }
 
     /// The same with the brackets closed that are open at the mark; `None` if none are.

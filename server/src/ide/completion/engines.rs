@@ -5,6 +5,7 @@ use spacefile_schema::{Engine, Object};
 use super::candidate::Candidate;
 use super::values::{Place, has, text_of};
 use super::{Docs, ItemKind};
+use crate::ide::matching::matches;
 use crate::ide::pages::Page;
 use crate::project::path;
 use crate::rules::guess::engine_of;
@@ -15,15 +16,21 @@ pub(super) fn candidates(place: &Place<'_>) -> Vec<Candidate> {
     let likely = likely(place);
     // A name from another world, such as `golang`, stands for one of ours.
     let typed = &place.spot.typed;
-    let meant = suggest(typed).filter(|_| typed.chars().count() > 1);
+    let is_open = typed.chars().count() > 1 && !typed.ends_with(char::is_whitespace);
+    let meant = suggest(typed).filter(|_| is_open);
     let rank = |engine: Engine| likely.iter().position(|it| *it == engine).unwrap_or(likely.len());
     let mut engines = Engine::ALL;
     engines.sort_by_key(|engine| rank(*engine));
-    let candidate = |engine: Engine| Candidate {
-        kind: ItemKind::Choice,
-        docs: Docs::Page(Page::Choice(Object::Micro, "engine", engine.name())),
-        ..Candidate::value(engine.name(), purpose(engine))
-            .rank(u8::from(meant.is_some_and(|meant| meant != engine)))
+    let answers = Engine::ALL.iter().any(|engine| matches(typed, engine.name()).is_some());
+    let candidate = |engine: Engine| {
+        let is_meant = meant == Some(engine);
+        Candidate {
+            kind: ItemKind::Choice,
+            docs: Docs::Page(Page::Choice(Object::Micro, "engine", engine.name())),
+            answers_to: (is_meant && !answers).then(|| typed.clone()),
+            ..Candidate::value(engine.name(), purpose(engine))
+                .rank(u8::from(meant.is_some() && !is_meant))
+        }
     };
     engines.map(candidate).into()
 }

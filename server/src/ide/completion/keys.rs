@@ -42,6 +42,11 @@ pub(super) fn candidates(spot: &Spot, object: Object) -> Vec<Candidate> {
     let keys = object.keys().iter().filter_map(|key| {
         let rank = around.rank(key)?;
         let misfit = spot.value().map_or(0, |value| fit(spot, key, value));
+        // The lines below would become part of the key.
+        let takes_lines = spot.tail == Tail::Nothing && spot.value().is_some();
+        if takes_lines && misfit > 1 {
+            return None;
+        }
         let label = match spot.lead {
             "- " => format!("- {}", key.name),
             _ => key.name.to_owned(),
@@ -55,6 +60,7 @@ pub(super) fn candidates(spot: &Spot, object: Object) -> Vec<Candidate> {
             put: Put::Bare(template(spot, key, style)),
             rank: rank + misfit * rank::MISFIT,
             goes_on: goes_on(key),
+            answers_to: None,
         })
     });
     keys.collect()
@@ -144,7 +150,7 @@ fn goes_on(key: &Key) -> bool {
 
 /// A key with its colon, and with what is needed to go on with its value.
 fn template(spot: &Spot, key: &Key, style: Style) -> Template {
-    let name = match spot.quote {
+    let name = match spot.quote.or(spot.in_json.then_some('"')) {
         Some(quote) => format!("{quote}{}{quote}", key.name),
         None => key.name.to_owned(),
     };

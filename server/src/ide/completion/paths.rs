@@ -4,7 +4,7 @@ use spacefile_schema::MAX_MICROS;
 
 use super::ItemKind;
 use super::candidate::{Candidate, Put};
-use super::values::Place;
+use super::values::{Place, has};
 use crate::project::{Found, Project, path};
 use crate::rules::guess::engine_of;
 
@@ -84,7 +84,19 @@ pub(super) fn inside(place: &Place<'_>, wanted: Wanted) -> Vec<Candidate> {
             at_path(path, *kind).rank(rank)
         }));
     }
+    found.extend(built(place, wanted, &found));
     found
+}
+
+/// Folders that a build usually makes, and that are not there yet.
+fn built(place: &Place<'_>, wanted: Wanted, found: &[Candidate]) -> Vec<Candidate> {
+    if wanted != Wanted::Folders || !has(place, "commands") {
+        return Vec::new();
+    }
+    let is_new = |name: &&str| found.iter().all(|candidate| candidate.label != *name);
+    let names = ["dist", "build", "public"].into_iter().filter(is_new);
+    let candidate = |name| Candidate::value(name, "if `commands` make it").rank(rank::UNLIKELY);
+    names.map(candidate).collect()
 }
 
 /// The whole folder, where that is something to serve.

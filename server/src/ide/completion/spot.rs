@@ -38,6 +38,8 @@ pub(super) struct Spot {
     pub(super) column: usize,
     /// Whether it is between brackets.
     pub(super) in_flow: bool,
+    /// Whether the keys beside it are in double quotes, as JSON has them.
+    pub(super) in_json: bool,
     /// What follows on the line.
     pub(super) tail: Tail,
 }
@@ -73,7 +75,8 @@ pub(super) fn spots(text: &str, cursor: usize) -> Vec<Spot> {
     if let Some(start) = line.start() {
         let lead = if start.is_glued { " " } else { "" };
         spots.extend(at_start(text, &line, &start, lead));
-        if !start.in_item && start.is_last() {
+        // Behind a tab no column is what it seems.
+        if !start.in_item && start.is_last() && !line.before().contains('\t') {
             spots.extend(at_start(text, &line, &start, "- "));
         }
     }
@@ -171,6 +174,7 @@ fn at_start(text: &str, line: &Line<'_>, start: &Start<'_>, lead: &'static str) 
         lead,
         column,
         in_flow,
+        in_json: in_flow && is_json(&document, owner, node),
         tail,
         document,
     })
@@ -248,6 +252,7 @@ fn inside(text: &str, line: &Line<'_>) -> Option<Spot> {
         lead,
         column,
         in_flow,
+        in_json: in_flow && is_json(&document, site.owner, node),
         tail,
         document,
     })
@@ -267,6 +272,15 @@ fn entry(document: &Document, owner: NodeId, node: NodeId) -> Option<&Entry> {
 fn key_start(document: &Document, owner: NodeId, node: NodeId) -> Option<usize> {
     let key = entry(document, owner, node)?.key;
     Some(document.tree().get(key).range.start)
+}
+
+/// Whether the other keys of a mapping are all in double quotes.
+fn is_json(document: &Document, owner: NodeId, node: NodeId) -> bool {
+    let tree = document.tree();
+    let others = tree.entries(owner).iter().map(|entry| entry.key).filter(|key| *key != node);
+    let mut others = others.peekable();
+    let is_quoted = |key| document.slice(tree.get(key).range.clone()).starts_with('"');
+    others.peek().is_some() && others.all(is_quoted)
 }
 
 /// Whether a node stands between brackets.

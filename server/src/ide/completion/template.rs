@@ -79,6 +79,12 @@ impl Template {
         self.parts.iter().any(|part| matches!(part, Part::Line(_)))
     }
 
+    /// Whether it starts with a new line.
+    #[must_use]
+    pub fn starts_line(&self) -> bool {
+        matches!(self.parts.first(), Some(Part::Line(_)))
+    }
+
     /// What a client inserts that knows no places to fill in: all up to the first that is empty,
     /// so that the cursor stands there.
     #[must_use]

@@ -38,6 +38,7 @@ pub(super) fn of_key(place: &Place<'_>, object: Object, key: &'static Key) -> Ve
         (Kind::Mapping, _) => skeletons::behind_key(spot, key, place.project),
         (_, "engine") => engines::candidates(place),
         (_, "trigger") => choices(object, key),
+        (_, "icon" | "src" | "serve") if place.project.is_none() => examples(key),
         (_, "icon") => paths::images(place),
         (_, "src") => paths::sources(place),
         (_, "serve") => paths::inside(place, paths::Wanted::Folders),
