@@ -13,8 +13,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The finding for such a file, at its start.
-#[must_use]
-pub fn finding(path: &str) -> Diagnostic {
+pub(crate) fn finding(path: &str) -> Diagnostic {
     let message = format!("{} likely holds secrets, and a push uploads it", quote(path));
     let help = "Leave it out with a line in `.spaceignore`, unless nothing in it is secret.";
     let finding = Diagnostic::new(0..0, message).help(help).on_disk();

@@ -12,8 +12,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The finding for all of an upload, in the words of whoever knows how large it is.
-#[must_use]
-pub fn finding(message: String) -> Diagnostic {
+pub(crate) fn finding(message: String) -> Diagnostic {
     let help = "Leave out what isn't needed with lines in `.spaceignore`.";
     let finding = Diagnostic::new(0..0, message).help(help).on_disk();
     Diagnostic { rule: RULE.name, severity: RULE.severity, ..finding }
