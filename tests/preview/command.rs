@@ -27,7 +27,7 @@ fn exit_codes_and_streams() -> Result<(), Failed> {
     let yes = "Would this push work?\n  Yes, as far as can be told from here.\n";
     for (arguments, code, stdout, stderr) in [
         ("--preview good", 0, yes, ""),
-        ("--preview ./good/", 0, "From good go up 2 files, ", ""),
+        ("--preview ./good/", 0, "A push of good would upload 2 files, ", ""),
         ("--preview good --ignored", 0, "Left out (1 file, 2 bytes)\n", ""),
         ("--preview good --list", 0, "Spacefile\nx\n", ""),
         ("--preview good --why dist/y", 0, "dist/y is left out with the folder dist/\n", ""),
@@ -41,7 +41,7 @@ fn exit_codes_and_streams() -> Result<(), Failed> {
         ("--preview folder", 1, "No: `.spaceignore` is a folder, ", ".spaceignore: is a folder"),
         ("--preview folder --list", 0, "Spacefile\n", "and counts for nothing"),
         ("--preview empty --list", 0, "", ""),
-        ("--preview empty", 1, "From empty go up 0 files, 0 bytes", ""),
+        ("--preview empty", 1, "A push of empty would upload 0 files, 0 bytes", ""),
         ("--preview nowhere", 2, "", "nowhere: no such file or folder"),
         ("--preview nowhere --list", 2, "", "nowhere: no such file or folder"),
         ("--preview nowhere --why x", 2, "", "nowhere: no such file or folder"),
@@ -74,7 +74,7 @@ fn reports() -> Result<(), Failed> {
     write_files(folder.path(), &format!("app/Spacefile: {GOOD}\napp/x: 1"));
     let arguments = ["--preview", "app", "--report", "text", "--report", "json=out.json"];
     let output = run(folder.path(), &arguments, b"");
-    assert!(out(&output).starts_with("From app go up 2 files"), "{output:?}");
+    assert!(out(&output).starts_with("A push of app would upload 2 files"), "{output:?}");
     let direct = run(folder.path(), &["--preview", "app", "--report", "json"], b"");
     assert_eq!(std::fs::read(folder.path().join("out.json"))?, direct.stdout);
     let full = Command::new(env!("CARGO_BIN_EXE_spacefile-lsp"))

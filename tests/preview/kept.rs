@@ -213,7 +213,7 @@ fn new_rules() -> Result<(), Failed> {
     let (files, dist) = judge(&back, "!dist\n");
     assert_eq!((files, dist.reads()), (5, 4));
     let dist = completed(dist, &options(Inside::Closed), &GO).unwrap();
-    assert_eq!((sums(&dist).0, dist.reads()), (Totals { files: 6, bytes: 24 }, 5));
+    assert_eq!((sums(&dist).0, dist.reads()), (Totals { files: 6, bytes: 16 }, 5));
     let nothing = completed(dist, &options(Inside::Closed), &GO).unwrap();
     assert_eq!(nothing.reads(), 5);
     Ok(())

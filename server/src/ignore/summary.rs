@@ -66,10 +66,10 @@ impl Summary {
         let mut items = tree.items();
         let mut seen = 0_u32;
         while let Some(item) = items.next() {
-            seen = seen.wrapping_add(1);
             if seen % 1024 == 0 && stop.load(Ordering::Relaxed) {
                 return None;
             }
+            seen = seen.wrapping_add(1);
             effects.add(&item);
             differences.add(&item);
             let is_kept = item.verdict.documented.kept;

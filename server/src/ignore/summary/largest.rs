@@ -6,20 +6,22 @@ use std::collections::BinaryHeap;
 use super::NAMED;
 use crate::ignore::tree::{EntryId, Totals, Tree};
 
-/// Keeps the largest of what it is shown.
+/// Keeps the largest of what it is shown; of equals, what it was shown first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Largest {
-    /// The smallest of them on top; of equals, the one that came last.
-    heap: BinaryHeap<Reverse<(u64, Reverse<EntryId>)>>,
+    /// The one to give up next on top: its size, how many came before it, and what it is.
+    heap: BinaryHeap<(Reverse<u64>, u64, EntryId)>,
+    seen: u64,
 }
 
 impl Largest {
     pub(super) fn add(&mut self, id: EntryId, size: u64) {
         let is_full = self.heap.len() >= NAMED;
-        if is_full && self.heap.peek().is_some_and(|Reverse((least, _))| size <= *least) {
+        if is_full && self.heap.peek().is_some_and(|(Reverse(least), ..)| size <= *least) {
             return;
         }
-        self.heap.push(Reverse((size, Reverse(id))));
+        self.seen += 1;
+        self.heap.push((Reverse(size), self.seen, id));
         if is_full {
             self.heap.pop();
         }
@@ -28,7 +30,7 @@ impl Largest {
     /// The largest first.
     pub(super) fn done(self) -> Vec<(EntryId, u64)> {
         let sorted = self.heap.into_sorted_vec();
-        sorted.into_iter().map(|Reverse((size, Reverse(id)))| (id, size)).collect()
+        sorted.into_iter().map(|(Reverse(size), _, id)| (id, size)).collect()
     }
 }
 

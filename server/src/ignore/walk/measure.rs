@@ -23,7 +23,9 @@ impl Walker<'_> {
                 continue;
             }
             let verdict = verdicts.get(place as usize).copied().unwrap_or(Packed::KEPT);
-            let is_wanted = verdict.is_kept() || options.inside != Inside::Closed;
+            // Where a link leads to matters only if that goes up.
+            let is_counted = options.inside != Inside::Closed && entry.kind != Kind::Link;
+            let is_wanted = verdict.is_kept() || is_counted;
             let is_closed = entry.kind == Kind::Folder;
             // The original lists a folder before it asks whether to.
             if is_closed && (is_wanted || !step.is_pushed) || !is_closed && !is_wanted {

@@ -46,7 +46,8 @@ pub(super) fn run(folder: &Path, paths: &[PathBuf], color: Color) -> Outcome {
         match place(folder, path) {
             Some(place) => {
                 let why = why(&rules, &place.path, place.is_folder);
-                text.push_str(&write(&rules, &place.path, &why, place.remark.as_deref()));
+                let Place { path, is_folder, remark } = &place;
+                text.push_str(&write(&rules, path, *is_folder, &why, remark.as_deref()));
             }
             None => {
                 let what = "does not lie in the folder that is previewed";
@@ -101,9 +102,6 @@ fn place(folder: &Path, path: &Path) -> Option<Place> {
             Some(format!("but {link} is a link, and nothing goes up from behind it"))
         }
         (_, Err(_)) => Some("nothing is there now".to_owned()),
-        (_, Ok(found)) if found.is_dir() => {
-            Some("a folder, which goes up with what is kept in it".to_owned())
-        }
         _ => None,
     };
     Some(Place { path: names.join(&b'/'), is_folder, remark })

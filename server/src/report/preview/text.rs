@@ -15,14 +15,18 @@ use crate::ignore::tree::{EntryId, Kind, Snag};
 pub fn write(preview: &Preview<'_>, width: Option<usize>) -> String {
     let mut page = Page::new(width);
     let summary = preview.summary;
-    let most = words::size(MOST_BYTES);
-    let root = words::path(preview.root.as_bytes());
-    let kept = words::totals(summary.kept);
-    let original = match summary.original.files {
-        files if files == summary.kept.files => String::new(),
-        files => format!(" The Space CLI would upload {}.", words::files(files)),
+    let root = match preview.root {
+        "." => "this folder".to_owned(),
+        root => words::path(root.as_bytes()),
     };
-    page.line(&format!("From {root} go up {kept}, of {most} at most.{original}"));
+    let (kept, most) = (words::totals(summary.kept), words::size(MOST_BYTES));
+    page.line(&format!("A push of {root} would upload {kept}, of {most} at most."));
+    if summary.original.files != summary.kept.files {
+        let original = words::files(summary.original.files);
+        page.line(&format!(
+            "The Space CLI, which reads some lines differently, uploads {original}."
+        ));
+    }
     largest(&mut page, preview);
     left_out(&mut page, preview);
     taken_back(&mut page, preview);
@@ -35,17 +39,16 @@ pub fn write(preview: &Preview<'_>, width: Option<usize>) -> String {
 
 fn largest(page: &mut Page, preview: &Preview<'_>) {
     let (tree, summary) = (preview.tree, preview.summary);
-    if summary.kept.files < 2 || summary.kept.bytes == 0 {
-        return;
-    }
+    // What is less than a hundredth of it all is not large.
+    let is_large = |bytes: u64| bytes > 0 && bytes >= summary.kept.bytes / 100;
     let name = |id| words::entry(tree, id);
-    let folders = summary.folders.iter();
+    let folders = summary.folders.iter().filter(|(_, totals)| is_large(totals.bytes));
     let folders: Vec<_> = folders
         .map(|(id, totals)| {
             (words::size(totals.bytes), format!("{} ({})", name(*id), words::files(totals.files)))
         })
         .collect();
-    let files = summary.files.iter().filter(|(_, bytes)| *bytes > 0);
+    let files = summary.files.iter().filter(|(_, bytes)| is_large(*bytes));
     let files: Vec<_> = files.map(|(id, bytes)| (words::size(*bytes), name(*id))).collect();
     for (title, rows) in [("Largest folders", folders), ("Largest files", files)] {
         if !rows.is_empty() {

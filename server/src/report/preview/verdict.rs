@@ -123,13 +123,15 @@ fn why(abort: &Abort) -> &'static str {
 
 /// How one gets rid of it.
 fn advice(abort: &Abort) -> String {
-    let path = words::path(&abort.path);
-    match (abort.snag, abort.kind) {
-        (Snag::Denied | Snag::Failed, Kind::Folder) => {
-            "Make it readable, or move it into an ignored folder.".to_owned()
-        }
-        // A line with a slash behind it is not for links.
-        _ => format!("A line `/{path}` in `.spaceignore` leaves it out."),
+    if let (Snag::Denied | Snag::Failed, Kind::Folder) = (abort.snag, abort.kind) {
+        return "Make it readable, or move it into an ignored folder.".to_owned();
+    }
+    // A line with a slash at its end is not for links. These characters mean themselves in both
+    // readings.
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-/".contains(byte);
+    match abort.path.iter().all(is_plain) {
+        true => format!("A line `/{}` in `.spaceignore` leaves it out.", words::path(&abort.path)),
+        false => "A line in `.spaceignore` can leave it out.".to_owned(),
     }
 }
 

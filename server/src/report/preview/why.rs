@@ -12,8 +12,16 @@ const CODE: Style = AnsiColor::Cyan.on_default();
 /// Tells why a path goes up or is left out: by the documentation, and by what the Space CLI does.
 /// `remark` says what else there is to know of it.
 #[must_use]
-pub fn write(rules: &Rules, path: &[u8], why: &Why, remark: Option<&str>) -> String {
+pub fn write(
+    rules: &Rules,
+    path: &[u8],
+    is_folder: bool,
+    why: &Why,
+    remark: Option<&str>,
+) -> String {
     let Why { documented, original } = why;
+    let is_entered = is_folder && documented.decision.kept;
+    let remark = remark.or(is_entered.then_some("a folder: what lies in it is judged one by one"));
     let mut text = format!("{STRONG}{}{STRONG:#} ", words::path(path));
     text.push_str(verb(documented.decision.kept));
     text.push_str(&folder(path, documented));
