@@ -89,7 +89,7 @@ pub(crate) mod words;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind};
-use crate::ignore::tree::Tree;
+use crate::ignore::tree::{EntryId, Tree};
 use crate::model::App;
 use crate::project::Project;
 use crate::structure::Violation;
@@ -302,6 +302,12 @@ impl<'a> UploadContext<'a> {
     pub fn new(document: &'a Document, tree: &'a Tree) -> Self {
         Self { document, tree, known: spaceignore::Known::default() }
     }
+}
+
+/// The files that would go up of a folder and likely hold secrets, in order.
+#[must_use]
+pub fn kept_secrets(tree: &Tree) -> Vec<EntryId> {
+    spaceignore::kept::files(tree)
 }
 
 /// The rule of this name.

@@ -91,6 +91,11 @@ pub(super) fn is_for(line: &[u8], path: &[u8]) -> bool {
     }
 }
 
+/// The expression that the original compares a path with; `None` for a line that it drops.
+pub(super) fn program(line: &[u8]) -> Option<Program> {
+    expression(line).ok().map(|tree| Program::new(&tree))
+}
+
 /// The same for a line of which nothing is known without it. `None` if it is for nothing.
 pub(super) fn odd(line: &[u8]) -> Result<Option<Odd>, Dropped> {
     let tree = expression(line)?;

@@ -19,7 +19,7 @@ impl Readings {
         Self {
             pattern: line.pattern.to_vec(),
             documented: line.documented(),
-            original: original::compile(line.full).ok(),
+            original: original::program(line.full),
         }
     }
 

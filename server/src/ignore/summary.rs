@@ -4,7 +4,6 @@ mod aborts;
 mod difference;
 mod effects;
 mod largest;
-mod secrets;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,7 +12,6 @@ pub use self::difference::{Difference, blame};
 pub use self::effects::Effect;
 use self::effects::Effects;
 use self::largest::Largest;
-pub use self::secrets::is_secret;
 use super::tree::listing::NONE;
 use super::tree::{EntryId, Kind, Totals, Tree};
 
@@ -41,8 +39,6 @@ pub struct Summary {
     /// The folders with most bytes that go up, the largest first; of folders that hold one another,
     /// the one that tells most.
     pub folders: Vec<(EntryId, Totals)>,
-    /// What goes up and looks like a secret, in order.
-    pub secrets: Vec<EntryId>,
     /// Links, pipes and the like that go up, in order.
     pub odd: Vec<EntryId>,
     /// What makes a push fail or wait forever; the first thing it meets comes first.
@@ -58,7 +54,7 @@ impl Summary {
         let listing = &tree.listing;
         let mut totals = vec![Totals::default(); listing.folders.len()];
         let (mut kept, mut original) = (Totals::default(), Totals::default());
-        let (mut secrets, mut odd) = (Vec::new(), Vec::new());
+        let mut odd = Vec::new();
         let mut effects = Effects::new(tree);
         let mut differences = difference::Differences::default();
         let mut files = Largest::default();
@@ -91,9 +87,6 @@ impl Summary {
                 folder.add(item.size);
             }
             files.add(item.id, item.size.unwrap_or_default());
-            if is_secret(item.path) {
-                secrets.push(item.id);
-            }
             if item.kind != Kind::File {
                 odd.push(item.id);
             }
@@ -117,7 +110,6 @@ impl Summary {
             differences: differences.done(),
             files: files.done(),
             folders,
-            secrets,
             odd,
             aborts,
             totals,

@@ -12,12 +12,13 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::lsp_types::notification::Notification;
 
-use crate::analysis::{analyse, analyse_text};
+use crate::analysis::{Analysis, analyse, analyse_spaceignore, analyse_text};
 use crate::ignore::tree::{Kind, Tree};
 use crate::ignore::upload::Upload;
-use crate::ignore::walk::{self, Inside, completed, spaceignore};
+use crate::ignore::walk::{self, Inside, SPACEIGNORE, completed, spaceignore};
 use crate::ignore::why::why;
 use crate::project::{Project, SPACEFILE, has_spacefile};
+use crate::report::Checked;
 use crate::report::preview::{Preview, Spacefile, json as report, text};
 use crate::rules::document_too_large::MAX_BYTES;
 
@@ -194,10 +195,16 @@ impl Server {
     fn with_preview<T>(
         &self,
         root: &Path,
-        upload: &Upload,
+        upload: &Arc<Upload>,
         job: impl FnOnce(&Preview<'_>) -> T,
     ) -> T {
-        let project = Project::new(root);
+        let lines = analyse_spaceignore(upload.tree().rules().text(), upload.tree());
+        let lines = has_lines(upload.tree()).then(|| {
+            let Analysis { document, diagnostics, suppressed, ok, .. } = lines;
+            let path = root.join(SPACEIGNORE).display().to_string();
+            Checked { path, text: document.text, diagnostics, suppressed, ok }
+        });
+        let project = Project::new(root).with_upload(Some(Arc::clone(upload)));
         let file = root.join(SPACEFILE);
         let open = uri::of(&file).and_then(|uri| self.documents().text(&uri));
         let analysis = match open {
@@ -215,6 +222,7 @@ impl Server {
             tree: upload.tree(),
             summary: upload.summary(),
             spaceignore: &spaceignore(root),
+            lines: lines.as_ref(),
             spacefile: &spacefile,
         })
     }
@@ -234,6 +242,12 @@ pub(super) fn project_of(uri: &lsp::Url) -> Option<PathBuf> {
     let path = uri::path(uri)?;
     let nearest = path.ancestors().find(|folder| has_spacefile(folder)).map(Path::to_owned);
     nearest.or_else(|| if path.is_dir() { Some(path) } else { path.parent().map(Path::to_owned) })
+}
+
+/// Whether a folder has a `.spaceignore` beside a Spacefile.
+fn has_lines(tree: &Tree) -> bool {
+    let has = |name: &str| tree.find(name.as_bytes()).is_some();
+    has(SPACEIGNORE) && has(SPACEFILE)
 }
 
 /// The same tree, with what lies in folders that are left out.

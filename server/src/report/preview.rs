@@ -28,6 +28,8 @@ pub struct Preview<'a> {
     pub summary: &'a Summary,
     /// Its `.spaceignore`.
     pub spaceignore: &'a Spaceignore,
+    /// What was found in its lines, if it has any beside a Spacefile.
+    pub lines: Option<&'a Checked>,
     /// Its Spacefile.
     pub spacefile: &'a Spacefile,
 }

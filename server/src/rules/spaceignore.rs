@@ -17,7 +17,7 @@ pub(super) mod dropped_pattern;
 pub(super) mod escaped_blank;
 mod facts;
 pub(super) mod ineffective_negation;
-mod kept;
+pub(super) mod kept;
 pub(super) mod leading_blank;
 pub(super) mod line_break_in_name;
 pub(super) mod link_to_folder;

@@ -1,8 +1,8 @@
 //! What other lines change about an upload.
 
-use crate::ignore::summary::is_secret;
 use crate::ignore::tree::{Kind, Totals, Tree};
 use crate::report::preview::words;
+use crate::secrets::Secret;
 
 /// Secrets that are named; all others are only counted.
 const NAMED: usize = 3;
@@ -33,7 +33,7 @@ impl Changes {
             let one = Totals { files: 1, bytes: item.size.unwrap_or_default() };
             if is_kept {
                 changes.more += one;
-                if is_secret(item.path) {
+                if Secret::by_name(item.path).is_some() {
                     changes.secrets.push(item.path.to_vec());
                 }
             } else {

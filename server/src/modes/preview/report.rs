@@ -2,13 +2,13 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
+use std::sync::Arc;
 
 use anstream::AutoStream;
 
 use super::look::{Looked, is_link, look};
 use super::{Options, spacefile};
-use crate::ignore::summary::Summary;
+use crate::ignore::upload::Upload;
 use crate::ignore::walk::{self, Inside};
 use crate::modes::check::{Format, Report};
 use crate::modes::shown::Shown;
@@ -34,10 +34,10 @@ pub(super) fn run(options: &Options, reports: &[Report], ignored: bool) -> Outco
         Ok(looked) => looked,
         Err(outcome) => return outcome,
     };
-    let Some(summary) = Summary::new(&tree, &AtomicBool::new(false)) else {
-        return Outcome::Trouble;
-    };
-    let spacefile = spacefile::judge(folder);
+    let upload = Arc::new(Upload::new(tree));
+    let (tree, summary) = (upload.tree(), upload.summary());
+    let spacefile = spacefile::judge(folder, &upload);
+    let lines = spacefile::lines(folder, &spaceignore, tree);
     if let Spacefile::Unreadable(why) = &spacefile {
         let place = Shown::new().show(&folder.join(crate::project::SPACEFILE));
         say(&Trouble::new(place, why.as_str()).to_string());
@@ -46,9 +46,10 @@ pub(super) fn run(options: &Options, reports: &[Report], ignored: bool) -> Outco
     let preview = Preview {
         root: &Shown::new().show(folder),
         is_link: is_link(folder),
-        tree: &tree,
-        summary: &summary,
+        tree,
+        summary,
         spaceignore: &spaceignore,
+        lines: lines.as_ref(),
         spacefile: &spacefile,
     };
     if !hindrances(&preview).is_empty() {

@@ -2,17 +2,21 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::analysis::{Analysis, analyse, misnamed};
+use crate::analysis::{Analysis, analyse, analyse_spaceignore, misnamed};
+use crate::ignore::tree::Tree;
+use crate::ignore::upload::Upload;
+use crate::ignore::walk::{SPACEIGNORE, Spaceignore};
 use crate::modes::input;
 use crate::modes::shown::Shown;
-use crate::project::{Found, Project, SPACEFILE, is_nearly_spacefile, path};
+use crate::project::{Found, Project, SPACEFILE, has_spacefile, is_nearly_spacefile};
 use crate::report::Checked;
-use crate::report::preview::{Micro, Spacefile};
+use crate::report::preview::Spacefile;
 
 /// Reads and judges it as `--check` does.
-pub(super) fn judge(folder: &Path) -> Spacefile {
-    let project = Project::new(folder);
+pub(super) fn judge(folder: &Path, upload: &Arc<Upload>) -> Spacefile {
+    let project = Project::new(folder).with_upload(Some(Arc::clone(upload)));
     let shown = Shown::new();
     let file = project.root().join(SPACEFILE);
     let bytes = match input::file(&file) {
@@ -20,7 +24,7 @@ pub(super) fn judge(folder: &Path) -> Spacefile {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let mut names = project.names("", Found::File).unwrap_or_default().into_iter();
             return match names.find(|name| is_nearly_spacefile(name.as_ref())) {
-                Some(near) => checked(shown.show(&project.root().join(&near)), misnamed(&near)),
+                Some(near) => Spacefile::of(shown.show(&project.root().join(&near)), misnamed(&near)),
                 None => Spacefile::Missing,
             };
         }
@@ -29,18 +33,13 @@ pub(super) fn judge(folder: &Path) -> Spacefile {
         }
         Err(error) => return Spacefile::Unreadable(error.to_string()),
     };
-    checked(shown.show(&file), analyse(&bytes, Some(&project)))
+    Spacefile::of(shown.show(&file), analyse(&bytes, Some(&project)))
 }
 
-fn checked(path: String, analysis: Analysis) -> Spacefile {
-    let Analysis { document, app, diagnostics, suppressed, ok } = analysis;
-    let micro = |micro: &crate::model::Object| {
-        let text = |key| micro.text(&document, key).map(|(text, _)| text);
-        let src = path::clean(text("src")?);
-        let src = if src == "." { String::new() } else { src };
-        Some(Micro { name: text("name").unwrap_or_default().to_owned(), src })
-    };
-    let micros = app.micros.iter().filter_map(micro).collect();
-    let checked = Checked { path, text: document.text, diagnostics, suppressed, ok };
-    Spacefile::Checked { checked, micros }
+/// Judges the `.spaceignore` beside it; one that is beside none is another program's.
+pub(super) fn lines(folder: &Path, spaceignore: &Spaceignore, tree: &Tree) -> Option<Checked> {
+    let bytes = spaceignore.bytes().filter(|_| has_spacefile(folder))?;
+    let path = Shown::new().show(&folder.join(SPACEIGNORE));
+    let Analysis { document, diagnostics, suppressed, ok, .. } = analyse_spaceignore(bytes, tree);
+    Some(Checked { path, text: document.text, diagnostics, suppressed, ok })
 }

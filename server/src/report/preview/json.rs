@@ -6,11 +6,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
-use super::verdict::oversize;
-use super::{HindranceKind, Preview, Spacefile, hindrances, words};
-use crate::diagnostic::Diagnostic;
+use super::{HindranceKind, Preview, Spacefile, hindrances};
 use crate::ignore::tree::{Item, Kind, Tree};
 use crate::ignore::{LineId, Source};
+use crate::ignore::walk::SPACEIGNORE;
 use crate::project::SPACEFILE;
 use crate::report::json::{Finding, finding};
 use crate::text::Text;
@@ -88,17 +87,17 @@ pub fn write(mut out: impl Write, preview: &Preview<'_>, every: bool) -> io::Res
 }
 
 fn warnings(out: &mut impl Write, preview: &Preview<'_>) -> io::Result<()> {
-    let mut found: Vec<(String, Diagnostic)> = Vec::new();
-    let nothing = Text::new("");
-    let (mut text, mut in_spacefile) = (Text::new(""), &[][..]);
-    if let Spacefile::Checked { checked, .. } = preview.spacefile {
-        (text, in_spacefile) = (Text::new(&checked.text), &checked.diagnostics);
-    }
-    let of_spacefile = in_spacefile.iter().map(|it| (SPACEFILE, finding(it, &text)));
-    let of_files = found.iter().map(|(path, it)| (path.as_str(), finding(it, &nothing)));
-    let all: Vec<_> =
-        of_spacefile.chain(of_files).map(|(path, finding)| Warning { path, finding }).collect();
-    Ok(serde_json::to_writer(out, &all)?)
+    let spacefile = match preview.spacefile {
+        Spacefile::Checked { checked, .. } => Some((SPACEFILE, checked)),
+        _ => None,
+    };
+    let lines = preview.lines.map(|checked| (SPACEIGNORE, checked));
+    let files = spacefile.into_iter().chain(lines);
+    let files: Vec<_> = files.map(|(path, file)| (path, file, Text::new(&file.text))).collect();
+    let all = files.iter().flat_map(|(path, file, text)| {
+        file.diagnostics.iter().map(|it| Warning { path, finding: finding(it, text) })
+    });
+    Ok(serde_json::to_writer(out, &all.collect::<Vec<_>>())?)
 }
 
 fn entries(out: &mut impl Write, tree: &Tree, every: bool) -> io::Result<()> {

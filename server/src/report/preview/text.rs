@@ -7,6 +7,7 @@ mod page;
 use self::lines::{differences, left_out, taken_back};
 use self::page::{BAD, GOOD, Page, WARNING};
 use super::{Hindrance, Preview, hindrances, words};
+use crate::rules::kept_secrets;
 use crate::ignore::summary::{MOST_BYTES, NAMED};
 use crate::ignore::tree::{EntryId, Kind, Snag};
 
@@ -59,7 +60,7 @@ fn largest(page: &mut Page, preview: &Preview<'_>) {
 }
 
 fn secrets(page: &mut Page, preview: &Preview<'_>) {
-    let secrets = &preview.summary.secrets;
+    let secrets = &kept_secrets(preview.tree);
     if secrets.is_empty() {
         return;
     }

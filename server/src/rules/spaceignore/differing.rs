@@ -22,7 +22,7 @@ use self::class::classify;
 use self::lines::Lines;
 pub(super) use self::portable::{Portable, literal, portable};
 use crate::ignore::LineId;
-use crate::ignore::summary::is_secret;
+use crate::secrets::Secret;
 use crate::ignore::tree::{EntryId, Item, Kind, Totals, Tree};
 use crate::rules::UploadContext;
 
@@ -140,15 +140,15 @@ impl Group {
     pub(in crate::rules) fn secret(&self) -> Option<&[u8]> {
         let files = [&self.uploaded, &self.left_out];
         let first = files.into_iter().filter_map(|files| files.named.first());
-        first.map(Vec::as_slice).find(|path| is_secret(path))
+        first.map(Vec::as_slice).find(|path| Secret::by_name(path).is_some())
     }
 }
 
 impl Files {
     fn add(&mut self, item: &Item<'_>) {
         self.totals += Totals { files: 1, bytes: item.size.unwrap_or_default() };
-        if is_secret(item.path) {
-            let secrets = self.named.iter().take_while(|path| is_secret(path)).count();
+        if Secret::by_name(item.path).is_some() {
+            let secrets = self.named.iter().take_while(|path| Secret::by_name(path).is_some()).count();
             if secrets < NAMED {
                 self.named.insert(secrets, item.path.to_vec());
                 self.named.truncate(NAMED);

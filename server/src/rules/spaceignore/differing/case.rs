@@ -3,7 +3,7 @@
 use super::mend::{Meaning, proven};
 use super::{Class, Group, Portable, portable, words};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::ignore::summary::is_secret;
+use crate::secrets::Secret;
 use crate::ignore::{Line, Readings, Rules};
 use crate::rules::UploadContext;
 use crate::rules::spaceignore::mend;
@@ -72,7 +72,7 @@ impl Case<'_> {
 
     /// The same, and nobody needs to look at it: unless it takes back what may hold secrets.
     pub(in crate::rules) fn safely_documented(&self) -> Option<Fix> {
-        let safe = !self.group.left_out.named.iter().any(|path| is_secret(path));
+        let safe = !self.group.left_out.named.iter().any(|path| Secret::by_name(path).is_some());
         Some(Fix { safe, ..self.documented()? })
     }
 
