@@ -35,9 +35,9 @@ pub fn trials() -> Vec<Trial> {
         trials.push(Trial::test(name, move || {
             let examples = pages::examples(rule);
             let spacefiles = examples.iter().filter(|example| !example.is_spaceignore());
-            conclude(spacefiles.flat_map(|example| {
-                example.within(|text, project| judge(text.as_bytes(), project))
-            }))
+            conclude(
+                spacefiles.flat_map(|example| example.within(|text, project| judge(text, project))),
+            )
         }));
     }
     let skipped = shared().is_none();

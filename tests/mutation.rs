@@ -35,13 +35,13 @@ fn missed(rule: &'static Rule) -> Result<(), Failed> {
 fn judge(
     rules: &[&'static Rule],
     example: &Example,
-    text: &str,
+    text: &[u8],
     project: Option<&Project>,
 ) -> Vec<Diagnostic> {
     if !example.is_spaceignore() {
-        return analyse_with(rules, text.as_bytes(), project).diagnostics;
+        return analyse_with(rules, text, project).diagnostics;
     }
     let tree = project.and_then(Project::upload).unwrap();
-    let document = Document::from_spaceignore(text.as_bytes());
+    let document = Document::from_spaceignore(text);
     analyse_spaceignore_with(rules, document, tree, &AtomicBool::new(false)).unwrap().diagnostics
 }

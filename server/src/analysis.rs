@@ -94,6 +94,13 @@ pub fn misnamed(name: &str) -> Analysis {
     unread(vec![misnamed_spacefile::finding(name)], Some(false))
 }
 
+/// What there is to say of a document of which nothing is known but its text.
+#[must_use]
+pub fn nothing(document: Document) -> Analysis {
+    let app = App::new(&document);
+    Analysis { document, app, diagnostics: Vec::new(), suppressed: Vec::new(), ok: None }
+}
+
 /// Runs an analysis that nobody stops.
 fn to_the_end(analyse: impl FnOnce(&AtomicBool) -> Option<Analysis>) -> Analysis {
     analyse(&AtomicBool::new(false)).unwrap_or_else(too_large)
@@ -215,7 +222,5 @@ fn too_large() -> Analysis {
 
 /// What there is to say of a file without having read it.
 fn unread(diagnostics: Vec<Diagnostic>, ok: Option<bool>) -> Analysis {
-    let document = Document::from_text(String::new());
-    let app = App::new(&document);
-    Analysis { document, app, diagnostics, suppressed: Vec::new(), ok }
+    Analysis { diagnostics, ok, ..nothing(Document::from_text(String::new())) }
 }

@@ -1,6 +1,7 @@
 //! The flags, and nothing else.
 
 mod derived;
+mod format;
 mod report;
 mod rule;
 
@@ -16,7 +17,7 @@ use tracing::level_filters::LevelFilter;
 use self::rule::RuleName;
 use crate::analysis::{Level, Levels};
 use crate::modes::serve::LOG_VARIABLE;
-use crate::modes::{Color, Outcome, check, preview, written};
+use crate::modes::{self, Color, Outcome, check, preview, written};
 use crate::rules::Rule;
 
 /// What the arguments ask for.
@@ -26,6 +27,8 @@ pub enum Job {
     Check(check::Options),
     /// Show what a push would upload.
     Preview(preview::Options),
+    /// Give Spacefiles the standard layout.
+    Format(modes::format::Options),
     /// Show a rule's page, or the list of rules.
     Explain(Option<&'static Rule>, Color),
     /// Print a text that is there already: the JSON schema, completions, the manual.
@@ -43,10 +46,16 @@ Exit codes of --check:
 Exit codes of --preview:
   0  a push would work, as far as can be told; --list and --why don't ask
   1  it would not
-  2  something could not be read or run; everything else is shown all the same";
+  2  something could not be read or run; everything else is shown all the same
+
+Exit codes of --format:
+  0  everything has the standard layout now, or with --diff had it before
+  1  with --diff, something has another layout
+  2  something could not be read, formatted or written; everything else is all the same";
 
 /// Of these only one can be done at a time.
-const JOBS: [&str; 7] = ["check", "preview", "stdio", "explain", "schema", "completions", "man"];
+const JOBS: [&str; 8] =
+    ["check", "preview", "format", "stdio", "explain", "schema", "completions", "man"];
 
 /// What stands under this heading in the help makes sense with `--check` only.
 const FOR_CHECK: &str = "Options of --check";
@@ -55,7 +64,10 @@ const FOR_CHECK: &str = "Options of --check";
 const FOR_PREVIEW: &str = "Options of --preview";
 
 /// What stands under this heading makes sense with either of these only.
-const FOR_BOTH: &str = "Options of --check and --preview";
+const FOR_REPORTS: &str = "Options of --check and --preview";
+
+/// What stands under this heading makes sense with either of these only.
+const FOR_FILES: &str = "Options of --check and --format";
 
 /// Language server and linter for the Spacefiles of Deta Space projects: tells what a push would
 /// refuse, before the push.
@@ -67,10 +79,13 @@ const FOR_BOTH: &str = "Options of --check and --preview";
 spacefile-lsp
        spacefile-lsp --check [OPTIONS] [PATH]...
        spacefile-lsp --preview [OPTIONS] [DIR]
+       spacefile-lsp --format [OPTIONS] [PATH]...
        spacefile-lsp --explain [RULE]
        spacefile-lsp --schema | --completions SHELL | --man",
     group = ArgGroup::new("job").args(JOBS).multiple(false),
-    group = ArgGroup::new("of_paths").args(["check", "preview"]),
+    group = ArgGroup::new("of_paths").args(["check", "preview", "format"]),
+    group = ArgGroup::new("of_reports").args(["check", "preview"]),
+    group = ArgGroup::new("of_files").args(["check", "format"]),
     after_help = EXIT_CODES
 )]
 struct Arguments {
@@ -81,6 +96,9 @@ struct Arguments {
     /// Show what a push would upload from DIR, and whether it would work
     #[arg(long, help_heading = "Jobs")]
     preview: bool,
+
+    #[command(flatten)]
+    format: format::Flag,
 
     /// Speak with an editor on standard input and output; without any job it does the same
     #[arg(long, help_heading = "Jobs")]
@@ -134,7 +152,7 @@ struct Arguments {
         long,
         value_name = "FORMAT[=FILE]",
         value_parser = report::parse,
-        help_heading = FOR_BOTH
+        help_heading = FOR_REPORTS
     )]
     report: Vec<check::Report>,
 
@@ -142,7 +160,7 @@ struct Arguments {
     ///
     /// It is shown under this path and judged together with the path's folder.
     /// Without it, the text alone is judged.
-    #[arg(long, value_name = "PATH", help_heading = FOR_CHECK)]
+    #[arg(long, value_name = "PATH", help_heading = FOR_FILES)]
     stdin_path: Option<PathBuf>,
 
     /// Show the findings of this rule as errors
@@ -181,8 +199,8 @@ struct Arguments {
     #[arg(long, conflicts_with = "diff", help_heading = FOR_CHECK)]
     fix: bool,
 
-    /// Show what --fix would change, and nothing else; exit with 1 if there is anything
-    #[arg(long, conflicts_with = "report", help_heading = FOR_CHECK)]
+    /// Show what --fix or --format would change, and nothing else; exit with 1 if there is anything
+    #[arg(long, conflicts_with = "report", help_heading = FOR_FILES)]
     diff: bool,
 
     /// Let warnings fail the check, too
@@ -194,7 +212,7 @@ struct Arguments {
     exit_zero: bool,
 
     /// In the text report, show errors and warnings only: no infos, no summary
-    #[arg(long, help_heading = FOR_CHECK)]
+    #[arg(long, help_heading = FOR_FILES)]
     quiet: bool,
 
     /// Print the paths that go up, one a line and nothing else, in byte order
@@ -235,7 +253,7 @@ struct Arguments {
     #[arg(
         long,
         value_name = "LEVEL",
-        conflicts_with_all = ["check", "preview", "explain"],
+        conflicts_with_all = ["check", "preview", "format", "explain"],
         help_heading = "Options of the language server",
         long_help = format!(
             "Log what the language server does to standard error: off (the default), error, warn, \
@@ -270,9 +288,16 @@ pub fn parse() -> Result<Job, Outcome> {
 fn command() -> Command {
     // To require one job is not enough: clap forgives that where another job is given.
     Arguments::command().mut_args(|option| match option.get_help_heading() {
-        Some(FOR_CHECK) => option.requires("check").conflicts_with_all(["preview", "explain"]),
-        Some(FOR_PREVIEW) => option.requires("preview").conflicts_with_all(["check", "explain"]),
-        Some(FOR_BOTH) => option.requires("of_paths").conflicts_with("explain"),
+        Some(FOR_CHECK) => {
+            option.requires("check").conflicts_with_all(["preview", "format", "explain"])
+        }
+        Some(FOR_PREVIEW) => {
+            option.requires("preview").conflicts_with_all(["check", "format", "explain"])
+        }
+        Some(FOR_REPORTS) => {
+            option.requires("of_reports").conflicts_with_all(["format", "explain"])
+        }
+        Some(FOR_FILES) => option.requires("of_files").conflicts_with_all(["preview", "explain"]),
         _ => option,
     })
 }
@@ -298,7 +323,7 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
     if arguments.preview {
         return Ok(Job::Preview(preview(arguments, color)?));
     }
-    if arguments.stdio || !arguments.check {
+    if arguments.stdio || !(arguments.check || arguments.format.format) {
         return Ok(Job::Server(arguments.log));
     }
     if arguments.stdin_path.is_some() && !arguments.paths.iter().any(|path| path.as_os_str() == "-")
@@ -307,6 +332,9 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
             ErrorKind::MissingRequiredArgument,
             "--stdin-path says where standard input stands: give `-` as a PATH, too",
         ));
+    }
+    if arguments.format.format {
+        return Ok(Job::Format(format::options(arguments)));
     }
     let levels = levels(&arguments)?;
     report::no_shared_place(&arguments.report)
@@ -372,83 +400,4 @@ fn levels(arguments: &Arguments) -> Result<Levels, clap::Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_definition_is_sound() {
-        command().debug_assert();
-    }
-
-    fn parsed(arguments: &[&str]) -> Result<Job, ErrorKind> {
-        let all = std::iter::once("spacefile-lsp").chain(arguments.iter().copied());
-        let matches = command().try_get_matches_from(all);
-        let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
-        arguments.and_then(job).map_err(|error| error.kind())
-    }
-
-    #[test]
-    fn each_job_is_known_by_its_flag() {
-        assert!(matches!(parsed(&["--check", "app", "-"]), Ok(Job::Check(_))));
-        assert!(matches!(parsed(&["--schema"]), Ok(Job::Print(_))));
-        assert!(matches!(parsed(&["--completions", "zsh"]), Ok(Job::Print(_))));
-        assert!(matches!(parsed(&["--man"]), Ok(Job::Print(_))));
-        assert!(matches!(parsed(&["--explain"]), Ok(Job::Explain(None, Color::Auto))));
-        let one = parsed(&["--explain", "empty-list", "--color=always"]);
-        assert!(
-            matches!(one, Ok(Job::Explain(Some(rule), Color::Always)) if rule.name == "empty-list")
-        );
-        assert!(matches!(parsed(&[]), Ok(Job::Server(None))));
-        assert!(matches!(parsed(&["--stdio"]), Ok(Job::Server(None))));
-    }
-
-    #[test]
-    fn jobs_exclude_each_other() {
-        let arguments = |job: &str| match job {
-            "completions" => vec!["--completions".to_owned(), "zsh".to_owned()],
-            flag => vec![format!("--{flag}")],
-        };
-        for one in JOBS {
-            for other in JOBS.into_iter().filter(|other| *other != one) {
-                let both = [arguments(one), arguments(other)].concat();
-                let both: Vec<&str> = both.iter().map(String::as_str).collect();
-                assert!(matches!(parsed(&both), Err(ErrorKind::ArgumentConflict)), "{both:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn options_belong_to_their_job() {
-        let command = command();
-        let owned: Vec<_> = command
-            .get_arguments()
-            .filter(|option| option.get_help_heading() == Some(FOR_CHECK))
-            .map(|option| {
-                let name = option.get_long().unwrap_or_default();
-                if !option.get_action().takes_values() {
-                    return format!("--{name}");
-                }
-                let values = option.get_possible_values();
-                format!("--{name}={}", values.first().map_or("json", |value| value.get_name()))
-            })
-            .chain(["app".to_owned(), "-".to_owned()])
-            .collect();
-        assert!(owned.len() > 6, "{owned:?}");
-        for option in &owned {
-            // The name of a rule would be taken for its own.
-            let explained = parsed(&["--explain=empty-list", option]);
-            assert!(matches!(explained, Err(ErrorKind::ArgumentConflict)), "{option}");
-            let mixed = parsed(&["--schema", option]);
-            assert!(matches!(mixed, Err(ErrorKind::ArgumentConflict)), "{option}");
-            let orphan = parsed(&[option]);
-            assert!(matches!(orphan, Err(ErrorKind::MissingRequiredArgument)), "{option}");
-        }
-        for shared in [["json", "sarif"], ["json=a", "junit=./a"]] {
-            let [one, other] = shared;
-            let both = parsed(&["--check", "--report", one, "--report", other]);
-            assert!(matches!(both, Err(ErrorKind::ArgumentConflict)), "{shared:?}");
-        }
-        let orphan = parsed(&["--check", "--stdin-path", "app/Spacefile"]);
-        assert!(matches!(orphan, Err(ErrorKind::MissingRequiredArgument)));
-    }
-}
+mod tests;

@@ -11,7 +11,9 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::ignore::summary::Summary;
 use crate::ignore::tree::Tree;
+use crate::ignore::upload::Upload;
 
 pub use names::{SPACEFILE, is_nearly_spacefile};
 
@@ -28,7 +30,7 @@ const MOST_PARENTS: usize = 64;
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
-    upload: Option<Arc<Tree>>,
+    upload: Option<Arc<Upload>>,
 }
 
 /// What stands at a path, links followed.
@@ -61,14 +63,20 @@ impl Project {
 
     /// The same with what lies in it and would go up.
     #[must_use]
-    pub fn with_upload(self, upload: Option<Arc<Tree>>) -> Self {
+    pub fn with_upload(self, upload: Option<Arc<Upload>>) -> Self {
         Self { upload, ..self }
     }
 
     /// What lies in it and would go up, if that is known.
     #[must_use]
     pub fn upload(&self) -> Option<&Tree> {
-        self.upload.as_deref()
+        self.upload.as_deref().map(Upload::tree)
+    }
+
+    /// What that comes to.
+    #[must_use]
+    pub fn summary(&self) -> Option<&Summary> {
+        self.upload.as_deref().map(Upload::summary)
     }
 
     /// The folder itself.

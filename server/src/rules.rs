@@ -19,17 +19,17 @@ mod forbidden;
 mod forbidden_include;
 mod forbidden_serve;
 mod framework_config;
-mod guess;
+pub(crate) mod guess;
 mod icon_format;
 mod icon_size;
-mod icons;
+pub(crate) mod icons;
 mod ignored_path;
 mod ignored_text;
-mod insert;
+pub(crate) mod insert;
 mod invalid_alias;
 mod invalid_character;
 mod invalid_interval;
-mod invalid_micro_name;
+pub(crate) mod invalid_micro_name;
 mod invalid_syntax;
 mod invalid_tag;
 mod key_advice;
@@ -55,7 +55,7 @@ mod outside_project;
 mod parts;
 mod path_with_slash;
 mod places;
-mod primary;
+pub(crate) mod primary;
 mod proven;
 mod public_conflict;
 mod quoting;
@@ -76,7 +76,7 @@ mod too_many_actions;
 pub(crate) mod too_many_findings;
 mod too_many_micros;
 mod unfinished;
-mod unknown_engine;
+pub(crate) mod unknown_engine;
 mod unknown_key;
 mod unknown_trigger;
 mod unsupported_version;
@@ -89,7 +89,7 @@ pub(crate) mod words;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind};
-use crate::ignore::tree::Tree;
+use crate::ignore::tree::{EntryId, Tree};
 use crate::model::App;
 use crate::project::Project;
 use crate::structure::Violation;
@@ -160,6 +160,29 @@ pub static RULES: &[&Rule] = &[
     &too_many_actions::RULE,
     &unused_suppression::RULE,
     &useless_primary::RULE,
+    &spaceignore::allow_list::RULE,
+    &spaceignore::backslash_escape::RULE,
+    &spaceignore::bracket_class::RULE,
+    &spaceignore::double_carriage_return::RULE,
+    &spaceignore::double_star::RULE,
+    &spaceignore::double_star_at_end::RULE,
+    &spaceignore::dropped_pattern::RULE,
+    &spaceignore::escaped_blank::RULE,
+    &spaceignore::leading_blank::RULE,
+    &spaceignore::line_break_in_name::RULE,
+    &spaceignore::lone_slash::RULE,
+    &spaceignore::mark_before_pattern::RULE,
+    &spaceignore::negation_below_folder::RULE,
+    &spaceignore::negation_of_content::RULE,
+    &spaceignore::negation_takes_all::RULE,
+    &spaceignore::negation_with_slash::RULE,
+    &spaceignore::non_ascii_class::RULE,
+    &spaceignore::path_at_any_depth::RULE,
+    &spaceignore::pattern_not_utf8::RULE,
+    &spaceignore::question_mark::RULE,
+    &spaceignore::regex_character::RULE,
+    &spaceignore::sign_after_negation::RULE,
+    &spaceignore::undocumented_default::RULE,
     &sent_anyway::RULE,
     &spaceignore::backslash_in_pattern::RULE,
     &spaceignore::comment_behind_pattern::RULE,
@@ -279,6 +302,12 @@ impl<'a> UploadContext<'a> {
     pub fn new(document: &'a Document, tree: &'a Tree) -> Self {
         Self { document, tree, known: spaceignore::Known::default() }
     }
+}
+
+/// The files that would go up of a folder and likely hold secrets, in order.
+#[must_use]
+pub fn kept_secrets(tree: &Tree) -> Vec<EntryId> {
+    spaceignore::kept::files(tree)
 }
 
 /// The rule of this name.

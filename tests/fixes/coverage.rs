@@ -44,7 +44,7 @@ fn coverage() -> Result<(), Failed> {
 fn fixed_in_spaceignore(example: &Example) -> Vec<&'static str> {
     example.within(|text, project| {
         let tree = project.and_then(Project::upload).unwrap();
-        rules_with_fixes(analyse_spaceignore(text.as_bytes(), tree)).collect()
+        rules_with_fixes(analyse_spaceignore(text, tree)).collect()
     })
 }
 
@@ -63,7 +63,7 @@ fn with_fixes() -> BTreeSet<&'static str> {
         for example in pages::examples(rule) {
             match example.is_spaceignore() {
                 true => fixed.extend(fixed_in_spaceignore(&example)),
-                false => example.within(|text, project| look(&mut fixed, text.as_bytes(), project)),
+                false => example.within(|text, project| look(&mut fixed, text, project)),
             }
         }
     }

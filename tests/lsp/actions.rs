@@ -27,13 +27,14 @@ fn quick_fixes(start: Start) {
     let uri = uri(&folder.path().join("Spacefile"));
     client.open(&uri, &GOOD.replace("engine: custom", "engine: python3.11"));
     // The cursor stands in the value, past the end of nothing; no finding is sent along.
-    let actions = ask(&mut client, &uri, &range((4, 14), (4, 14)), None);
+    let quick = Some("quickfix");
+    let actions = ask(&mut client, &uri, &range((4, 14), (4, 14)), quick);
     assert_eq!(actions[0]["title"], "Change to `python3.9`");
     let edit = &actions[0]["edit"]["changes"][&uri][0];
     assert_eq!(edit["newText"], "python3.9");
     assert_eq!(edit["range"], range((4, 12), (4, 22)));
-    assert_eq!(ask(&mut client, &uri, &range((99, 99), (99, 99)), None), json!([]));
-    assert_eq!(ask(&mut client, &uri, &range((3, 0), (3, 4)), None), json!([]));
+    assert_eq!(ask(&mut client, &uri, &range((99, 99), (99, 99)), quick), json!([]));
+    assert_eq!(ask(&mut client, &uri, &range((3, 0), (3, 4)), quick), json!([]));
 }
 
 fn kinds(start: Start) {

@@ -1,7 +1,8 @@
 //! What a line means by the documentation: gitignore's syntax, on bytes.
 
 mod class;
-mod glob;
+pub(super) mod glob;
+mod shape;
 
 use std::ops::Range;
 
@@ -18,6 +19,19 @@ pub struct Pattern {
     pub body: Range<usize>,
 }
 
+/// Why a pattern is for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Never {
+    /// Nothing is left of it without `!` and slashes.
+    Empty,
+    /// A name in it is empty, `.` or `..`, as none in a path is.
+    NoName,
+    /// A class has no end, or a name in it that there is not: `[a`, `[[:foo:]]`.
+    BadClass,
+    /// A backslash at the end.
+    UnfinishedEscape,
+}
+
 impl Pattern {
     /// Reads a line that is no comment, without its end and without the blanks before that.
     pub(super) fn parse(line: &[u8]) -> Self {
@@ -30,6 +44,11 @@ impl Pattern {
         let anchored = body.contains(&b'/');
         start += usize::from(body.first() == Some(&b'/'));
         Self { negated, anchored, folders_only, body: start..end }
+    }
+
+    /// Why it is for nothing at all, if that is so; `line` is what was parsed.
+    pub(super) fn never(&self, line: &[u8]) -> Option<Never> {
+        self.shape(line).err()
     }
 
     /// Whether it matches an entry itself; `line` is what was parsed. `path` is relative to the

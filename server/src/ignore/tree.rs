@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use self::items::{Item, Items};
-use self::listing::{Listing, NONE};
 pub use self::listing::{Kind, Snag, Totals};
+use self::listing::{Listing, NONE};
 pub(super) use self::order::compare;
 use self::packed::Packed;
 use super::{Rules, Verdict};
@@ -106,6 +106,28 @@ impl Tree {
     #[must_use]
     pub fn is_listed(&self, id: EntryId) -> bool {
         self.listing.folder(self.listing.entry(id.0).folder).is_some_and(|folder| folder.is_read)
+    }
+
+    /// What either reading keeps and nobody could read: folders of which nobody knows what is in
+    /// them, and files that were to be measured.
+    #[must_use]
+    pub fn unread(&self) -> Vec<(EntryId, Snag)> {
+        let mut unread = Vec::new();
+        let may_be = |snag| matches!(snag, Some(Snag::Denied | Snag::Failed));
+        // Almost never, and paths take time to make.
+        if !self.listing.entries.iter().any(|entry| may_be(entry.snag)) {
+            return unread;
+        }
+        let mut items = self.items();
+        while let Some(item) = items.next() {
+            let verdict = item.verdict;
+            let is_kept = verdict.documented.kept || verdict.original.kept;
+            let is_unread = is_kept && (item.kind == Kind::Folder || item.size.is_none());
+            if let Some(snag) = item.snag.filter(|snag| is_unread && may_be(Some(*snag))) {
+                unread.push((item.id, snag));
+            }
+        }
+        unread
     }
 
     /// An entry's last name.

@@ -32,13 +32,16 @@ pub struct Options<'a> {
     pub inside: Inside,
     /// Whether to measure files, and to look for what a push would stumble over.
     pub measure: bool,
+    /// Whether to note when folders changed, so that [`refreshed`] need not read them all again.
+    pub times: bool,
     /// Counts what was seen so far, for whoever wants to show it.
     pub seen: Option<&'a AtomicU64>,
 }
 
 impl Options<'_> {
     /// What goes up, measured, and nothing else.
-    pub const UPLOAD: Self = Self { inside: Inside::Closed, measure: true, seen: None };
+    pub const UPLOAD: Self =
+        Self { inside: Inside::Closed, measure: true, times: false, seen: None };
 }
 
 /// What to do about folders that both readings ignore.

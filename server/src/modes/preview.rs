@@ -1,6 +1,11 @@
 //! `--preview`: shows what a push would upload, before it does.
 
 mod list;
+mod look;
+mod progress;
+mod report;
+mod spacefile;
+mod why;
 
 use std::path::PathBuf;
 
@@ -42,6 +47,7 @@ pub enum Job {
 pub fn run(options: &Options) -> Outcome {
     match &options.job {
         Job::List { null } => list::run(&options.folder, *null),
-        Job::Why(_) | Job::Report { .. } => Outcome::Trouble,
+        Job::Why(paths) => why::run(&options.folder, paths, options.color),
+        Job::Report { reports, ignored } => report::run(options, reports, *ignored),
     }
 }

@@ -11,7 +11,7 @@ use super::input;
 use super::shown::Shown;
 use crate::ignore::walk::SPACEIGNORE;
 use crate::project::{SPACEFILE as NAME, has_spacefile, is_nearly_spacefile as is_near};
-use crate::report::Trouble;
+use crate::report::{STDIN, Trouble};
 
 /// Folders that hold other people's code, or what a tool made and can make again: a Spacefile in
 /// one of them is a copy, or not the user's.
@@ -63,6 +63,19 @@ pub(super) enum Input {
     Misnamed(PathBuf),
     /// Standard input, and the Spacefile it stands for, if any.
     Stdin(Option<PathBuf>),
+}
+
+impl Input {
+    /// The name it is shown under.
+    pub(super) fn name(&self, shown: &Shown) -> String {
+        match self {
+            Self::Spacefile(path)
+            | Self::Spaceignore(path)
+            | Self::Misnamed(path)
+            | Self::Stdin(Some(path)) => shown.show(path),
+            Self::Stdin(None) => STDIN.to_owned(),
+        }
+    }
 }
 
 /// What a search came to.

@@ -67,13 +67,22 @@ pub(in crate::ignore) fn matches(pattern: &[u8], subject: &[u8], is_path: bool) 
 }
 
 /// How many stars stand together.
-fn run(pattern: &[u8], from: usize) -> usize {
+pub(super) fn run(pattern: &[u8], from: usize) -> usize {
     pattern.iter().skip(from).take_while(|&&byte| byte == b'*').count()
 }
 
 /// Whether the stars are two that stand alone between slashes or the pattern's ends.
-fn is_folders(pattern: &[u8], start: usize, end: usize) -> bool {
+pub(super) fn is_folders(pattern: &[u8], start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).and_then(|at| pattern.get(at));
     let starts = before.is_none_or(|&byte| byte == b'/');
     end - start == 2 && starts && pattern.get(end).is_none_or(|&byte| byte == b'/')
+}
+
+/// Where the piece ends that starts at `at`; at the pattern's end if a class has none.
+pub(in crate::ignore) fn after(pattern: &[u8], at: usize) -> usize {
+    match pattern.get(at) {
+        Some(b'[') => class::contains(pattern, at + 1, 0).map_or(pattern.len(), |(_, end)| end),
+        Some(b'\\') => at + 2,
+        _ => at + 1,
+    }
 }

@@ -5,14 +5,15 @@
 //! text matches is all that is asked.
 
 mod class;
+mod name;
 mod node;
 mod parse;
 mod program;
 mod run;
 mod unicode;
 
-use std::fmt;
-
+pub(super) use node::Node;
+pub(super) use parse::parse;
 pub(in crate::ignore) use program::Program;
 
 /// What is wrong with an expression.
@@ -42,15 +43,4 @@ pub enum Fault {
     UnfinishedEscape,
     /// It is too long or nested too deeply.
     TooLarge,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(to, "{self:?}")
-    }
-}
-
-/// Compiles an expression.
-pub(super) fn compile(expression: &str) -> Result<Program, Fault> {
-    Ok(program::compile(&parse::parse(expression)?))
 }

@@ -40,7 +40,7 @@ pub(super) fn is_anchored_by_accident(text: &str) -> bool {
 
 /// Stands for a star that is not to be replaced any more. As it is ordinary text, the user's own
 /// `#$~` becomes a star too.
-const STAR: &str = "#$~";
+pub(super) const STAR: &str = "#$~";
 
 /// The expression that the text of a line is turned into.
 pub(super) fn expression(text: &str) -> String {

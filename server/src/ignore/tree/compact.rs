@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::listing::Listing;
 use super::Tree;
+use super::listing::Listing;
 
 impl Tree {
     /// Makes the tables anew if half of them is garbage.

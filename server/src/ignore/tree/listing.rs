@@ -310,11 +310,7 @@ impl Listing {
     }
 
     pub(in crate::ignore) fn mark(&self) -> Mark {
-        Mark {
-            names: self.names.len(),
-            entries: self.entries.len(),
-            folders: self.folders.len(),
-        }
+        Mark { names: self.names.len(), entries: self.entries.len(), folders: self.folders.len() }
     }
 
     /// Forgets what was added since, and says how much it was.

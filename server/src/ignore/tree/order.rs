@@ -33,7 +33,7 @@ mod tests {
         ];
         names.sort_by(|one, other| compare(*one, *other));
         let paths = |(name, is_folder): &(&[u8], bool)| {
-            [name, if *is_folder { b"/x".as_slice() } else { b"" }].concat()
+            [*name, if *is_folder { b"/x".as_slice() } else { b"" }].concat()
         };
         let paths: Vec<_> = names.iter().map(paths).collect();
         assert!(paths.is_sorted(), "{paths:?}");

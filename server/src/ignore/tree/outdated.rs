@@ -32,6 +32,17 @@ impl Tree {
     }
 }
 
+impl Tree {
+    /// Marks every link: where it leads to may have changed, wherever that is.
+    pub(in crate::ignore) fn outdate_links(&mut self) {
+        let listing = Arc::make_mut(&mut self.listing);
+        for entry in listing.entries.iter_mut().filter(|entry| entry.kind == Kind::Link) {
+            entry.set_size(None);
+            entry.snag = None;
+        }
+    }
+}
+
 fn outdate(listing: &mut Listing, folder: u32) -> bool {
     let Some(folder) = listing.folder_mut(folder) else { return false };
     folder.is_stale = true;

@@ -41,7 +41,7 @@ pub(super) struct Step {
     /// Whether the original looks into it.
     pub(super) is_pushed: bool,
     /// Whether what lies in it is counted, and forgotten then.
-    is_counted: bool,
+    pub(super) is_counted: bool,
     /// Where to forget from, in the topmost folder that is counted.
     mark: Option<Mark>,
     /// How much of the path is that of the folder around it.

@@ -23,7 +23,9 @@ impl Walker<'_> {
                 continue;
             }
             let verdict = verdicts.get(place as usize).copied().unwrap_or(Packed::KEPT);
-            let is_wanted = verdict.is_kept() || options.inside != Inside::Closed;
+            // Where a link leads to matters only if that goes up.
+            let is_counted = options.inside != Inside::Closed && entry.kind != Kind::Link;
+            let is_wanted = verdict.is_kept() || is_counted;
             let is_closed = entry.kind == Kind::Folder;
             // The original lists a folder before it asks whether to.
             if is_closed && (is_wanted || !step.is_pushed) || !is_closed && !is_wanted {
@@ -32,10 +34,8 @@ impl Walker<'_> {
             let dir = doors.last(|outer| listing.name(way.get(outer).map_or(0, |it| it.entry)))?;
             let found = look(dir, listing.name_of(&entry), entry.kind);
             if let Some(entry) = listing.entry_mut(place) {
-                match found {
-                    Ok(size) => entry.set_size(size),
-                    Err(snag) => entry.snag = Some(snag),
-                }
+                entry.set_size(found.0);
+                entry.snag = found.1;
             }
         }
         Ok(())
@@ -59,35 +59,35 @@ impl Walker<'_> {
     }
 }
 
-/// The size of what goes up for an entry, `None` if it has gone meanwhile.
-fn look(dir: &Dir, name: &[u8], kind: Kind) -> Result<Option<u64>, Snag> {
+/// The size of what goes up for an entry, and what is the matter with it; neither if it has gone
+/// meanwhile.
+fn look(dir: &Dir, name: &[u8], kind: Kind) -> (Option<u64>, Option<Snag>) {
     let facts = match kind {
-        Kind::Folder => dir.child(name).map(|_| None),
-        Kind::Link => dir.follow(name).map(Some),
-        Kind::File | Kind::Unknown => dir.look(name).map(Some),
-        Kind::Pipe => return Err(Snag::Pipe),
-        Kind::Socket => return Err(Snag::Socket),
-        Kind::Device => return Err(Snag::Device),
+        // Whether it can be opened is all there is to know, and is marked so.
+        Kind::Folder => match dir.child(name) {
+            Ok(_) => return (Some(0), None),
+            Err(error) => Err(error),
+        },
+        Kind::Link => dir.follow(name),
+        Kind::File | Kind::Unknown => dir.look(name),
+        Kind::Pipe => return (None, Some(Snag::Pipe)),
+        Kind::Socket => return (None, Some(Snag::Socket)),
+        Kind::Device => return (None, Some(Snag::Device)),
     };
-    let facts = match facts {
-        Ok(Some(facts)) => facts,
-        // Marks a folder as looked at.
-        Ok(None) => return Ok(Some(0)),
-        Err(error) => {
-            return match (disk::snag(&error), kind) {
-                (Snag::LinkToNothing, kind) if kind != Kind::Link => Ok(None),
-                (Snag::LinkLoop, kind) if kind != Kind::Link => Err(Snag::Failed),
-                (snag, _) => Err(snag),
-            };
-        }
+    let facts = match facts.map_err(|error| disk::snag(&error)) {
+        Ok(facts) => facts,
+        Err(snag) if kind == Kind::Link => return (None, Some(snag)),
+        Err(Snag::LinkToNothing) => return (None, None),
+        Err(Snag::Denied) => return (None, Some(Snag::Denied)),
+        Err(_) => return (None, Some(Snag::Failed)),
     };
     match facts.kind {
-        Kind::File if facts.is_readable => Ok(Some(facts.size)),
-        Kind::File => Err(Snag::Denied),
-        Kind::Folder if kind == Kind::Link => Err(Snag::LinkToFolder),
-        Kind::Pipe => Err(Snag::Pipe),
-        Kind::Socket => Err(Snag::Socket),
-        Kind::Device => Err(Snag::Device),
-        _ => Err(Snag::Failed),
+        Kind::File if facts.is_readable => (Some(facts.size), None),
+        Kind::File => (Some(facts.size), Some(Snag::Denied)),
+        Kind::Folder if kind == Kind::Link => (None, Some(Snag::LinkToFolder)),
+        Kind::Pipe => (None, Some(Snag::Pipe)),
+        Kind::Socket => (None, Some(Snag::Socket)),
+        Kind::Device => (None, Some(Snag::Device)),
+        _ => (None, Some(Snag::Failed)),
     }
 }

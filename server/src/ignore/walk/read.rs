@@ -32,18 +32,13 @@ impl Walker<'_> {
     /// Reads the folder and judges what lies in it.
     fn read(&mut self) -> io::Result<()> {
         let Some(step) = self.way.last() else { return Ok(()) };
-        let (folder, entry) = (step.folder, step.entry);
+        let (folder, entry, is_counted) = (step.folder, step.entry, step.is_counted);
         let first = self.listing.len();
-        let listed = self.list(folder);
-        let time = match listed {
-            Ok(time) => time,
-            Err(error) => {
-                // Part of a folder is worse than none: nobody could tell what is missing.
-                self.listing.truncate(first);
-                return Err(error);
-            }
-        };
-        self.listing.sort_from(first);
+        // Part of a folder is worse than none: nobody could tell what is missing.
+        let time = self.list(folder).inspect_err(|_| self.listing.truncate(first))?;
+        if !is_counted {
+            self.listing.sort_from(first);
+        }
         let end = self.listing.len();
         if self.listing.folder(folder).is_some_and(|known| known.count > 0) {
             self.adopt(folder, first..end);
@@ -73,7 +68,7 @@ impl Walker<'_> {
         let name = |place: usize| listing.name(way.get(place).map_or(0, |step| step.entry));
         let dir = doors.last(name)?;
         // Before it is read: what changes later then shows.
-        let time = options.measure.then(|| dir.time()).flatten();
+        let time = options.times.then(|| dir.time()).flatten();
         dir.read(buffer, |name, kind| {
             if stop.load(Ordering::Relaxed) {
                 return Err(io::ErrorKind::Interrupted.into());

@@ -33,7 +33,11 @@ pub fn changed<'p>(
     for path in paths {
         any |= tree.outdate(path);
     }
-    if any { completed(tree, options, stop) } else { Ok(tree) }
+    if !any {
+        return Ok(tree);
+    }
+    tree.outdate_links();
+    completed(tree, options, stop)
 }
 
 /// Looks again at every folder that has changed since, by its time, and measures all files anew.

@@ -1,16 +1,15 @@
 //! From what was found on disk to findings.
 
-use rayon::prelude::*;
-
-use super::fix::{Fixed, diff, fix};
+use super::fix::{Fixed, fix};
 use super::uploads::Uploads;
 use super::{Checked, Fixing, Options};
 use crate::analysis::{Analysis, analyse, analyse_spaceignore, misnamed};
-use crate::modes::input;
+use crate::modes::diff::diff;
 use crate::modes::search::{Input, folder_of};
 use crate::modes::shown::Shown;
+use crate::modes::{each, input};
 use crate::project::Project;
-use crate::report::{STDIN, Trouble};
+use crate::report::Trouble;
 use crate::rules::document_too_large::MAX_BYTES;
 use crate::write;
 
@@ -33,7 +32,7 @@ pub(super) fn all(
     troubles: &mut Vec<Trouble>,
 ) -> Vec<Judged> {
     // Standard input sorts by the name it is shown under, like everything else.
-    inputs.sort_by_cached_key(|input| name(input, shown));
+    inputs.sort_by_cached_key(|input| input.name(shown));
     let mut files = Vec::new();
     let uploads = Uploads::default();
     for result in each(&inputs, |input| judge(input, options, shown, &uploads)) {
@@ -48,32 +47,13 @@ pub(super) fn all(
     files
 }
 
-/// Does the same to all items, at once if there are several: a pool of threads costs more than one.
-pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
-    match items {
-        [one] => vec![work(one)],
-        items => items.par_iter().map(work).collect(),
-    }
-}
-
-/// The name an input is shown under.
-fn name(input: &Input, shown: &Shown) -> String {
-    match input {
-        Input::Spacefile(path)
-        | Input::Spaceignore(path)
-        | Input::Misnamed(path)
-        | Input::Stdin(Some(path)) => shown.show(path),
-        Input::Stdin(None) => STDIN.to_owned(),
-    }
-}
-
 fn judge(
     input: &Input,
     options: &Options,
     shown: &Shown,
     uploads: &Uploads,
 ) -> Result<Judged, Trouble> {
-    let path = name(input, shown);
+    let path = input.name(shown);
     let trouble = |error| Trouble::reading(path.clone(), &error);
     let (bytes, folder) = match input {
         Input::Spacefile(file) | Input::Spaceignore(file) => {
@@ -96,7 +76,7 @@ fn judge(
     let project = folder.map(|folder| Project::new(folder).with_upload(upload.clone()));
     let analyse = |bytes: &[u8]| {
         let analysis = match (input, &upload) {
-            (Input::Spaceignore(_), Some(upload)) => analyse_spaceignore(bytes, upload),
+            (Input::Spaceignore(_), Some(upload)) => analyse_spaceignore(bytes, upload.tree()),
             _ => analyse(bytes, project.as_ref()),
         };
         analysis.at(&options.levels)

@@ -6,10 +6,10 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::ignore::Rules;
-use crate::ignore::tree::Tree;
+use crate::ignore::upload::Upload;
 use crate::ignore::walk::{Options, spaceignore, walk};
 
-type Slot = Arc<OnceLock<Option<Arc<Tree>>>>;
+type Slot = Arc<OnceLock<Option<Arc<Upload>>>>;
 
 /// The projects of a run: a Spacefile and the `.spaceignore` beside it are judged apart.
 #[derive(Debug, Default)]
@@ -19,14 +19,16 @@ pub(super) struct Uploads {
 
 impl Uploads {
     /// What lies in a project's folder and would go up; `None` if it can't be read.
-    pub(super) fn of(&self, folder: &Path) -> Option<Arc<Tree>> {
+    pub(super) fn of(&self, folder: &Path) -> Option<Arc<Upload>> {
         let slot = {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(folder.to_owned()).or_default())
         };
         let walked = || {
             let rules = Arc::new(Rules::new(spaceignore(folder).bytes()));
-            walk(folder, rules, &Options::UPLOAD, &AtomicBool::new(false)).ok().map(Arc::new)
+            walk(folder, rules, &Options::UPLOAD, &AtomicBool::new(false))
+                .ok()
+                .map(|tree| Arc::new(Upload::new(tree)))
         };
         slot.get_or_init(walked).clone()
     }

@@ -2,20 +2,17 @@
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
-use crate::ignore::Rules;
+use super::look::look;
 use crate::ignore::tree::{Kind, Tree};
-use crate::ignore::walk::{Options, spaceignore, walk};
+use crate::ignore::walk::Options;
 use crate::modes::{Outcome, written};
 
+/// Prints them as they are, in byte order. Nothing is measured, and no Spacefile is read.
 pub(super) fn run(folder: &Path, null: bool) -> Outcome {
-    let rules = Rules::new(spaceignore(folder).bytes());
-    let tree = walk(folder, Arc::new(rules), &Options::default(), &AtomicBool::new(false));
-    match tree {
-        Ok(tree) => written(print(&tree, null), Outcome::Clean),
-        Err(_) => Outcome::Trouble,
+    match look(folder, Options::default()) {
+        Ok(looked) => written(print(&looked.tree, null), looked.outcome),
+        Err(outcome) => outcome,
     }
 }
 

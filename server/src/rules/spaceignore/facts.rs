@@ -13,8 +13,6 @@ const MOST_NEGATIONS: usize = 100;
 pub(super) struct Facts {
     /// Lines that decide on something in either reading.
     decides: BTreeSet<LineId>,
-    /// Lines over which the two readings part.
-    blamed: BTreeSet<LineId>,
     /// Negations by what they do.
     negations: BTreeMap<LineId, Negation>,
 }
@@ -41,9 +39,6 @@ impl Facts {
             let Verdict { documented, original } = item.verdict;
             let by = [documented.by, original.by].map(|by| by.filter(is_of_file));
             facts.decides.extend(by.into_iter().flatten());
-            if documented.kept != original.kept && item.kind != Kind::Folder {
-                facts.blamed.extend(documented.by.max(original.by));
-            }
             for (decision, reading) in
                 [(documented, Reading::Documented), (original, Reading::Original)]
             {
@@ -60,12 +55,6 @@ impl Facts {
     /// Whether a line decides on anything there is, in either reading.
     pub(super) fn decides(&self, line: LineId) -> bool {
         self.decides.contains(&line)
-    }
-
-    /// Whether the two readings part over a line on something there is: then that is said of it,
-    /// and nothing else.
-    pub(super) fn is_blamed(&self, line: LineId) -> bool {
-        self.blamed.contains(&line)
     }
 
     /// What a negation does; `None` if nothing that it is for can be seen.

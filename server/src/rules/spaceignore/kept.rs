@@ -25,6 +25,11 @@ pub(super) fn secrets<'c>(context: &'c UploadContext<'_>) -> &'c [Secret] {
     context.known.secrets.get_or_init(|| find(context.tree))
 }
 
+/// The files that would go up and likely hold secrets, in order.
+pub(in crate::rules) fn files(tree: &Tree) -> Vec<EntryId> {
+    find(tree).into_iter().filter_map(|secret| tree.find(&secret.path)).collect()
+}
+
 fn find(tree: &Tree) -> Vec<Secret> {
     let project = Project::new(tree.root());
     let mut secrets = Vec::new();

@@ -12,6 +12,7 @@ pub(super) use negation::Cause;
 pub(super) use spelling::Fault;
 pub(super) use unmatched::Hint;
 
+use super::differing;
 use super::facts::Facts;
 use super::shape::Shape;
 use crate::ignore::{Line, LineId, Source};
@@ -68,7 +69,7 @@ pub(super) fn all(context: &UploadContext<'_>) -> Vec<Slip> {
             continue;
         }
         // The line was said to do something else in each reading.
-        if facts.is_blamed(id) || line.documented().is_none() {
+        if is_blamed(context, id) || line.documented().is_none() {
             continue;
         }
         let idle = !facts.decides(id);
@@ -86,7 +87,7 @@ pub(super) fn all(context: &UploadContext<'_>) -> Vec<Slip> {
     slips.sort_by_key(|slip| slip.id);
     let known: Vec<_> = slips.iter().map(|slip| slip.id).collect();
     let blanks = rules.lines().filter(|(id, line)| {
-        let is_free = known.binary_search(id).is_err() && !facts.is_blamed(*id);
+        let is_free = known.binary_search(id).is_err() && !is_blamed(context, *id);
         line.source == Source::File && is_free && spelling::ends_with_blanks(context, line)
     });
     slips.extend(blanks.take(MOST_LINES).map(|(id, _)| Slip { id, what: What::Blanks }));
@@ -97,7 +98,7 @@ pub(super) fn all(context: &UploadContext<'_>) -> Vec<Slip> {
 /// Whether the two readings part over a line on something there is: then that is said of it, and
 /// nothing else.
 pub(super) fn is_blamed(context: &UploadContext<'_>, line: LineId) -> bool {
-    facts(context).is_blamed(line)
+    differing::blamed(context, line)
 }
 
 fn facts<'c>(context: &'c UploadContext<'_>) -> &'c Facts {

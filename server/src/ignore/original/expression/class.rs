@@ -4,7 +4,7 @@ use super::unicode::Table;
 
 /// A class such as `[^a-z\d]`. Characters are code points.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Class {
+pub(in super::super) struct Class {
     negated: bool,
     /// First and last, both included; in order once [`Class::finish`] was called.
     ranges: Vec<(u32, u32)>,
@@ -18,11 +18,6 @@ const LAST: u32 = char::MAX as u32;
 impl Class {
     pub(super) fn new(negated: bool) -> Self {
         Self { negated, ..Self::default() }
-    }
-
-    /// One class that has a name.
-    pub(super) fn of_table(table: Table, negated: bool) -> Self {
-        Self { tables: vec![(table, negated)], ..Self::default() }
     }
 
     pub(super) fn add(&mut self, first: u32, last: u32) {

@@ -4,7 +4,7 @@ use super::class::Class;
 
 /// A piece of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Node {
+pub(in super::super) enum Node {
     /// Nothing.
     Empty,
     /// These characters, one after the other.
@@ -27,7 +27,7 @@ pub(super) enum Node {
 
 /// A place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(in super::super) enum Look {
     /// Before the first character.
     Start,
     /// After the last one.
@@ -40,7 +40,7 @@ pub(super) enum Look {
 
 /// How often something is repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Count {
+pub(in super::super) struct Count {
     /// At least.
     pub(super) least: u32,
     /// At most; `None` is without end.
@@ -59,7 +59,7 @@ pub(super) const MOST_DEPTH: u32 = 1000;
 pub(super) const MOST_STEPS: u64 = (128 << 20) / 40;
 
 impl Node {
-    fn inner(&self) -> &[Self] {
+    pub(super) fn inner(&self) -> &[Self] {
         match self {
             Self::All(nodes) | Self::Either(nodes) => nodes,
             Self::Group(node) | Self::Repeat(node, _) => std::slice::from_ref(node),

@@ -125,7 +125,7 @@ impl Size {
 }
 
 /// Reads an expression.
-pub(super) fn parse(text: &str) -> Result<Node, Fault> {
+pub(in super::super) fn parse(text: &str) -> Result<Node, Fault> {
     let mut rest = Rest { text };
     let mut outer: Vec<Open> = Vec::new();
     let mut open = Open::default();

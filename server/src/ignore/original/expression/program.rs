@@ -33,6 +33,14 @@ pub(super) enum Step {
 }
 
 impl Program {
+    /// Compiles a tree.
+    pub(in super::super) fn new(tree: &Node) -> Self {
+        let mut program = Self { steps: Vec::new(), classes: Vec::new(), least: tree.least() };
+        program.add(tree);
+        program.steps.push(Step::Match);
+        program
+    }
+
     /// Whether the expression is found in the text.
     pub(in crate::ignore) fn matches(&self, text: &[u8]) -> bool {
         text.len() >= self.least && run::matches(self, text)
@@ -42,14 +50,6 @@ impl Program {
     pub(in crate::ignore) fn weight(&self) -> usize {
         self.steps.len() * size_of::<Step>() + self.classes.iter().map(Class::weight).sum::<usize>()
     }
-}
-
-/// Compiles a tree.
-pub(super) fn compile(node: &Node) -> Program {
-    let mut program = Program { steps: Vec::new(), classes: Vec::new(), least: node.least() };
-    program.add(node);
-    program.steps.push(Step::Match);
-    program
 }
 
 impl Program {
