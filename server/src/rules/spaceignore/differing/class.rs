@@ -44,9 +44,9 @@ pub(in crate::rules) enum Class {
     /// `?`.
     QuestionMark,
     /// `[äö]`.
-    NonAsciiClass,
+    NonAscii,
     /// `[!a]`, `x[^a]y`.
-    BracketClass,
+    Bracket,
     /// `(app)`, `a+b`.
     RegexCharacter,
     /// `\.env`, `src\data`.
@@ -161,14 +161,14 @@ fn is_allowed(line: LineId, chain: &Chain<'_>, lines: &mut Lines<'_>) -> bool {
 /// that could.
 fn by_feature(blame: &Blame, chain: &Chain<'_>, is_negated: bool, lines: &mut Lines<'_>) -> Class {
     let known = lines.get(blame.line);
-    let mut differs =
+    let differs =
         |readings: Option<Rc<Readings>>| readings.is_some_and(|it| differ(&it, chain, blame.at));
     let features = known.features.iter().copied();
     let alone = features.clone().find(|class| differs(lines.but_for(blame.line, *class)));
     match alone.or(known.features.first().copied()) {
         Some(Class::FolderItself) if is_negated => Class::Content,
         // However it is written, a byte is not a letter.
-        Some(Class::BracketClass) if differs(lines.portable(blame.line)) => Class::NonAsciiClass,
+        Some(Class::Bracket) if differs(lines.portable(blame.line)) => Class::NonAscii,
         Some(class) => class,
         None if std::str::from_utf8(chain.path).is_err() => Class::NotUtf8,
         None => Class::RegexCharacter,
