@@ -96,6 +96,8 @@ fn fix(fix: &Value) -> Fix {
 /// The files of a folder that go up, in both readings.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Kept {
+    /// Every file but those in folders that nobody looked into.
+    known: BTreeSet<Vec<u8>>,
     documented: BTreeSet<Vec<u8>>,
     original: BTreeSet<Vec<u8>>,
 }
@@ -110,6 +112,7 @@ impl Kept {
             if item.kind == Kind::Folder {
                 continue;
             }
+            kept.known.insert(item.path.to_vec());
             let readings = [item.verdict.documented.kept, item.verdict.original.kept];
             for (is_kept, files) in
                 readings.into_iter().zip([&mut kept.documented, &mut kept.original])

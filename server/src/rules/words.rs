@@ -73,7 +73,7 @@ pub(crate) fn size(bytes: u64) -> String {
     // Rounded to tenths below ten.
     let tenths = (bytes.saturating_mul(10) + one / 2) / one;
     match tenths {
-        ..100 if tenths % 10 != 0 => format!("{}.{} {unit}", tenths / 10, tenths % 10),
+        ..100 if !tenths.is_multiple_of(10) => format!("{}.{} {unit}", tenths / 10, tenths % 10),
         ..100 => format!("{} {unit}", tenths / 10),
         _ => format!("{} {unit}", (bytes + one / 2) / one),
     }

@@ -12,7 +12,7 @@ use super::fixed::judge;
 use super::{Found, Kept, is_ours, shown};
 use crate::pages::{lay_out, project};
 
-const CASES: u32 = 300;
+const CASES: u32 = 100;
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![Trial::test("ignore::differing::random", random)]

@@ -15,7 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
-    each(context, Class::BracketClass, found, say);
+    each(context, Class::Bracket, found, say);
 }
 
 fn say(case: &Case<'_>) -> Diagnostic {

@@ -13,9 +13,10 @@ mod portable;
 mod tokens;
 pub(super) mod words;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use self::blame::blame;
+use self::blame::{Way, blame};
 use self::chain::Chain;
 pub(super) use self::class::Class;
 use self::class::classify;
@@ -32,6 +33,8 @@ pub(in crate::rules) struct Differing {
     groups: Vec<Group>,
     /// Every file on which they part and the place of its group, by the file.
     files: Vec<(EntryId, usize)>,
+    /// How many proofs of fixes there is still time for.
+    proofs: Cell<usize>,
 }
 
 /// The files on which the readings part because of one line, and for one reason.
@@ -42,9 +45,9 @@ pub(in crate::rules) struct Group {
     pub(in crate::rules) class: Class,
     /// The line to blame; `None` where it is the file's name.
     pub(in crate::rules) line: Option<LineId>,
-    /// The line by which the documentation leaves out what the Space CLI uploads, of the first such
-    /// file.
-    pub(in crate::rules) against: Option<LineId>,
+    /// The first file that the Space CLI uploads, and the line by which the documentation leaves it
+    /// out.
+    pub(in crate::rules) against: Option<(LineId, Vec<u8>)>,
     /// What the documentation lets go up and the Space CLI leaves out.
     pub(in crate::rules) left_out: Files,
     /// What the documentation leaves out and the Space CLI uploads.
@@ -58,6 +61,10 @@ pub(in crate::rules) struct Files {
     /// The paths of the first of them, likely secrets before all others.
     pub(in crate::rules) named: Vec<Vec<u8>>,
 }
+
+/// So many entries may be judged again for the proofs of all fixes. That is about a second; on few
+/// projects and with few lines it is ever reached.
+const MOST_JUDGED: usize = 3_000_000;
 
 /// How many files are named in a message.
 const NAMED: usize = 3;
@@ -77,17 +84,19 @@ pub(in crate::rules) fn blamed(context: &UploadContext<'_>, line: LineId) -> boo
 
 impl Differing {
     pub(in crate::rules) fn new(tree: &Tree) -> Self {
-        let mut lines = Lines::new(tree.rules());
+        let mut causes = Causes { lines: Lines::new(tree.rules()), known: BTreeMap::new() };
         let mut places: BTreeMap<(Option<LineId>, Class), usize> = BTreeMap::new();
         let mut differing = Self::default();
         let mut items = tree.items();
+        let mut entries = 0;
         while let Some(item) = items.next() {
+            entries += 1;
             let verdict = item.verdict;
             // Folders are not uploaded.
             if item.kind == Kind::Folder || verdict.documented.kept == verdict.original.kept {
                 continue;
             }
-            let (line, class) = lines.cause(&Chain::new(tree, &item));
+            let (line, class) = causes.of(&Chain::new(tree, &item));
             let groups = &mut differing.groups;
             let place = *places.entry((line, class)).or_insert_with(|| {
                 groups.push(Group::new(groups.len(), line, class));
@@ -99,7 +108,15 @@ impl Differing {
             differing.files.push((item.id, place));
         }
         differing.files.sort_unstable();
+        differing.proofs.set(MOST_JUDGED / (entries + 1));
         differing
+    }
+
+    /// Whether there is time to judge everything again; takes note that it is done.
+    fn may_judge(&self) -> bool {
+        let left = self.proofs.get();
+        self.proofs.set(left.saturating_sub(1));
+        left > 0
     }
 
     /// The groups of a class, in the order in which their first files come.
@@ -130,7 +147,9 @@ impl Group {
         if item.verdict.documented.kept {
             self.left_out.add(item);
         } else {
-            self.against = self.against.or(item.verdict.documented.by);
+            if self.against.is_none() {
+                self.against = item.verdict.documented.by.map(|line| (line, item.path.to_vec()));
+            }
             self.uploaded.add(item);
         }
     }
@@ -159,11 +178,24 @@ impl Files {
     }
 }
 
-impl Lines<'_> {
+/// Finds causes. What holds for a folder is found out once for all that lies in it.
+struct Causes<'r> {
+    lines: Lines<'r>,
+    known: BTreeMap<(EntryId, LineId, Way), Class>,
+}
+
+impl Causes<'_> {
     /// The line to blame for a file, if it is a line, and the class of the difference.
-    fn cause(&mut self, chain: &Chain<'_>) -> (Option<LineId>, Class) {
-        let Some(blame) = blame(chain, self) else { return (None, Class::LineBreak) };
-        let class = classify(&blame, chain, self);
+    fn of(&mut self, chain: &Chain<'_>) -> (Option<LineId>, Class) {
+        let Some(blame) = blame(chain, &mut self.lines) else { return (None, Class::LineBreak) };
+        let top = chain.steps.get(blame.top).filter(|step| step.is_folder);
+        let is_plain = chain.path.is_ascii() && !chain.path.contains(&b'\n');
+        let key = top.filter(|_| is_plain).map(|step| (step.id, blame.line, blame.way));
+        let known = key.and_then(|key| self.known.get(&key).copied());
+        let class = known.unwrap_or_else(|| classify(&blame, chain, &mut self.lines));
+        if let Some(key) = key {
+            self.known.insert(key, class);
+        }
         (Some(blame.line).filter(|_| class != Class::LineBreak), class)
     }
 }

@@ -24,7 +24,7 @@ fn check(context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
 
 fn say(case: &Case<'_>) -> Diagnostic {
     let rules = case.context.tree.rules();
-    let against = case.group.against.map(|id| rules.line(id));
+    let against = case.group.against.as_ref().map(|(id, _)| rules.line(*id));
     let folder = against.as_ref().map_or_else(String::new, |line| words::shown(line.pattern));
     let does = format!("looks into what {folder} leaves out and takes back by {}", case.pattern());
     let finding = case.finding(&does).help(

@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
-    each(context, Class::NonAsciiClass, found, say);
+    each(context, Class::NonAscii, found, say);
 }
 
 fn say(case: &Case<'_>) -> Diagnostic {

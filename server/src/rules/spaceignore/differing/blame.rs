@@ -11,6 +11,8 @@ pub(super) struct Blame {
     pub(super) way: Way,
     /// The step at which it counts.
     pub(super) at: usize,
+    /// The step at which a reading leaves out the first: all below is one matter.
+    pub(super) top: usize,
 }
 
 /// How a line makes the readings part.
@@ -44,9 +46,9 @@ fn left_out(chain: &Chain<'_>, lines: &mut Lines<'_>) -> Option<Blame> {
     let line = chain.steps.get(at)?.verdict.original.by?;
     let named = first_named(chain, chain.down_to(at), line, lines);
     match named.and_then(|step| step.verdict.documented.by) {
-        None => Some(Blame { line, way: Way::Finds, at }),
+        None => Some(Blame { line, way: Way::Finds, at, top: at }),
         // A later line takes back what the Space CLI says is left out.
-        Some(later) => Some(Blame { line: later, way: Way::Misses, at }),
+        Some(later) => Some(Blame { line: later, way: Way::Misses, at, top: at }),
     }
 }
 
@@ -56,8 +58,9 @@ fn uploaded(chain: &Chain<'_>, lines: &mut Lines<'_>) -> Option<Blame> {
     let ignored = chain.steps.get(at)?.verdict.documented.by?;
     let taken_back = |step: &Step| step.verdict.original.by.filter(|line| *line > ignored);
     let later = chain.from(at).iter().find_map(taken_back);
-    let Some(line) = later.filter(|_| lines.get(ignored).original(chain.path)) else {
-        return Some(Blame { line: ignored, way: Way::Misses, at: chain.steps.len() - 1 });
+    let Some(line) = later.filter(|_| lines.get(ignored).readings.original(chain.path)) else {
+        let last = chain.steps.len() - 1;
+        return Some(Blame { line: ignored, way: Way::Misses, at: last, top: at });
     };
     let way = if first_named(chain, chain.above(at), line, lines).is_some() {
         Way::Subtree
@@ -65,10 +68,10 @@ fn uploaded(chain: &Chain<'_>, lines: &mut Lines<'_>) -> Option<Blame> {
         Way::Finds
     } else {
         let folder = chain.steps.get(at).map(|step| chain.path_of(step));
-        let opens = folder.is_some_and(|folder| lines.get(line).original(folder));
+        let opens = folder.is_some_and(|folder| lines.get(line).readings.original(folder));
         if opens { Way::Opens } else { Way::Below }
     };
-    Some(Blame { line, way, at })
+    Some(Blame { line, way, at, top: at })
 }
 
 /// The first of some steps that a line names by the documentation.
@@ -78,6 +81,6 @@ fn first_named<'s>(
     line: LineId,
     lines: &mut Lines<'_>,
 ) -> Option<&'s Step> {
-    let readings = lines.get(line);
-    steps.iter().find(|step| readings.documented(chain.path_of(step), step.is_folder))
+    let known = lines.get(line);
+    steps.iter().find(|step| known.readings.documented(chain.path_of(step), step.is_folder))
 }

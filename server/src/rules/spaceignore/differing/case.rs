@@ -3,10 +3,10 @@
 use super::mend::{Meaning, proven};
 use super::{Class, Group, Portable, portable, words};
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::secrets::Secret;
-use crate::ignore::{Line, Readings, Rules};
+use crate::ignore::{Line, Readings, Rules, Source};
 use crate::rules::UploadContext;
-use crate::rules::spaceignore::mend;
+use crate::rules::spaceignore::{mend, places};
+use crate::secrets::Secret;
 
 /// A line on which the readings part, and the files.
 #[derive(Debug, Clone)]
@@ -34,7 +34,17 @@ pub(in crate::rules) fn each(
 impl Case<'_> {
     /// The finding: `the Space CLI {does}, so it leaves out …`
     pub(in crate::rules) fn finding(&self, does: &str) -> Diagnostic {
-        words::finding(self.context, self.group, does)
+        let finding = words::finding(self.context, self.group, does);
+        let rules = self.context.tree.rules();
+        let against = self.group.against.as_ref();
+        let against = against.map(|(id, path)| (rules.line(*id), path));
+        match against.filter(|(line, _)| line.source == Source::File && *line != self.line) {
+            Some((line, path)) => {
+                let what = format!("this leaves out {}", words::shown(path));
+                finding.related(places::pattern(self.context, &line), what)
+            }
+            None => finding,
+        }
     }
 
     /// The pattern, quoted.

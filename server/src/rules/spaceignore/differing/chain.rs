@@ -1,7 +1,7 @@
 //! A file with the folders that it lies in.
 
 use crate::ignore::Verdict;
-use crate::ignore::tree::{Item, Kind, Tree};
+use crate::ignore::tree::{EntryId, Item, Kind, Tree};
 
 /// A file and the way down to it, the topmost folder first and the file last.
 #[derive(Debug)]
@@ -14,6 +14,7 @@ pub(super) struct Chain<'a> {
 /// One entry on the way.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
+    pub(super) id: EntryId,
     /// How much of the path is its own.
     end: usize,
     pub(super) is_folder: bool,
@@ -27,7 +28,7 @@ impl<'a> Chain<'a> {
         // The root is no entry that a line could name.
         while let Some(parent) = tree.parent(id) {
             let is_folder = tree.kind(id) == Kind::Folder;
-            steps.push(Step { end, is_folder, verdict: tree.verdict(id) });
+            steps.push(Step { id, end, is_folder, verdict: tree.verdict(id) });
             end = end.saturating_sub(tree.name(id).len() + 1);
             id = parent;
         }

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use super::blame::{Blame, Way};
-use super::chain::Chain;
+use super::chain::{Chain, Step};
 use super::lines::Lines;
-use super::portable::features;
 use crate::ignore::{Dropped, Fault, Line, LineId, Pattern, Readings, Source};
 
 /// A class of differences: one rule each. Of those that come from how a part of a pattern is
@@ -45,9 +44,9 @@ pub(in crate::rules) enum Class {
     /// `?`.
     QuestionMark,
     /// `[äö]`.
-    NonAsciiClass,
+    NonAscii,
     /// `[!a]`, `x[^a]y`.
-    BracketClass,
+    Bracket,
     /// `(app)`, `a+b`.
     RegexCharacter,
     /// `\.env`, `src\data`.
@@ -62,17 +61,16 @@ pub(in crate::rules) enum Class {
 
 /// To which class a line belongs on a file.
 pub(super) fn classify(blame: &Blame, chain: &Chain<'_>, lines: &mut Lines<'_>) -> Class {
-    let line = lines.rules.line(blame.line);
     if breaks(blame, chain, lines) {
         return Class::LineBreak;
     }
-    if let Some(class) = by_spelling(&line, lines.rules.text()) {
+    if let Some(class) = lines.get(blame.line).spelled {
         return class;
     }
-    let pattern = line.documented();
-    let Some(pattern) = pattern else { return Class::RegexCharacter };
+    let line = lines.line(blame.line);
+    let Some(pattern) = line.documented() else { return Class::RegexCharacter };
     let class = by_way(blame, chain, &line, &pattern, lines);
-    class.unwrap_or_else(|| by_feature(blame, chain, &line, &pattern, lines))
+    class.unwrap_or_else(|| by_feature(blame, chain, pattern.negated, lines))
 }
 
 /// Whether it is only for a line feed in a name that the Space CLI reads a line differently.
@@ -80,14 +78,14 @@ fn breaks(blame: &Blame, chain: &Chain<'_>, lines: &mut Lines<'_>) -> bool {
     if !chain.path.contains(&b'\n') {
         return false;
     }
-    let readings = lines.get(blame.line);
+    let known = lines.get(blame.line);
     let other: Vec<u8> =
         chain.path.iter().map(|byte| if *byte == b'\n' { b'_' } else { *byte }).collect();
-    readings.original(chain.path) != readings.original(&other)
+    known.readings.original(chain.path) != known.readings.original(&other)
 }
 
 /// The class of a line as a whole, if one can tell by looking at it.
-fn by_spelling(line: &Line<'_>, text: &[u8]) -> Option<Class> {
+pub(super) fn by_spelling(line: &Line<'_>, text: &[u8]) -> Option<Class> {
     match line.source {
         Source::OriginalDefault => return Some(Class::UndocumentedDefault),
         // None of these reads differently but for a line feed.
@@ -131,7 +129,7 @@ fn by_way(
         Way::Misses if pattern.negated && pattern.folders_only => {
             let folder = chain.path_of(chain.steps.get(blame.at)?);
             let inside = [folder, b"/x"].concat();
-            if !lines.get(blame.line).original(&inside) {
+            if !lines.get(blame.line).readings.original(&inside) {
                 return None;
             }
             let is_every = body.iter().all(|byte| *byte == b'*');
@@ -143,9 +141,9 @@ fn by_way(
 
 /// Whether what a line takes back was left out by a line above that leaves out everything.
 fn is_allowed(line: LineId, chain: &Chain<'_>, lines: &mut Lines<'_>) -> bool {
-    let readings = lines.get(line);
-    let named =
-        chain.steps.iter().find(|step| readings.documented(chain.path_of(step), step.is_folder));
+    let known = lines.get(line);
+    let is_named = |step: &&Step| known.readings.documented(chain.path_of(step), step.is_folder);
+    let named = chain.steps.iter().find(is_named);
     let Some(named) = named else { return false };
     let above = lines.rules.lines().filter(|(id, other)| {
         let is_every = |pattern: Pattern| {
@@ -155,30 +153,22 @@ fn is_allowed(line: LineId, chain: &Chain<'_>, lines: &mut Lines<'_>) -> bool {
         *id < line && other.source == Source::File && other.documented().is_some_and(is_every)
     });
     let above: Vec<LineId> = above.map(|(id, _)| id).collect();
-    above.into_iter().any(|id| lines.get(id).documented(chain.path_of(named), named.is_folder))
+    let path = chain.path_of(named);
+    above.into_iter().any(|id| lines.get(id).readings.documented(path, named.is_folder))
 }
 
 /// The class of a part of the pattern that makes the difference alone, or else of the first one
 /// that could.
-fn by_feature(
-    blame: &Blame,
-    chain: &Chain<'_>,
-    line: &Line<'_>,
-    pattern: &Pattern,
-    lines: &mut Lines<'_>,
-) -> Class {
-    let features = features(line);
-    let alone = features.iter().copied().find(|class| {
-        lines.but_for(blame.line, *class).is_some_and(|it| differ(&it, chain, blame.at))
-    });
-    match alone.or(features.first().copied()) {
-        Some(Class::FolderItself) if pattern.negated => Class::Content,
-        // A byte is not a character.
-        Some(Class::BracketClass)
-            if lines.portable(blame.line).is_some_and(|it| differ(&it, chain, blame.at)) =>
-        {
-            Class::NonAsciiClass
-        }
+fn by_feature(blame: &Blame, chain: &Chain<'_>, is_negated: bool, lines: &mut Lines<'_>) -> Class {
+    let known = lines.get(blame.line);
+    let differs =
+        |readings: Option<Rc<Readings>>| readings.is_some_and(|it| differ(&it, chain, blame.at));
+    let features = known.features.iter().copied();
+    let alone = features.clone().find(|class| differs(lines.but_for(blame.line, *class)));
+    match alone.or(known.features.first().copied()) {
+        Some(Class::FolderItself) if is_negated => Class::Content,
+        // However it is written, a byte is not a letter.
+        Some(Class::Bracket) if differs(lines.portable(blame.line)) => Class::NonAscii,
         Some(class) => class,
         None if std::str::from_utf8(chain.path).is_err() => Class::NotUtf8,
         None => Class::RegexCharacter,
@@ -186,7 +176,7 @@ fn by_feature(
 }
 
 /// Whether two readings of a line say something else of the way down to a step.
-fn differ(readings: &Rc<Readings>, chain: &Chain<'_>, at: usize) -> bool {
+fn differ(readings: &Readings, chain: &Chain<'_>, at: usize) -> bool {
     let mut steps = chain.down_to(at).iter();
     let documented =
         steps.clone().any(|step| readings.documented(chain.path_of(step), step.is_folder));

@@ -3,16 +3,26 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::class::Class;
-use super::portable::{but_for, portable};
-use crate::ignore::{LineId, Readings, Rules};
+use super::class::{Class, by_spelling};
+use super::portable::{but_for, features, portable};
+use crate::ignore::{Line, LineId, Readings, Rules};
 
 #[derive(Debug)]
 pub(super) struct Lines<'r> {
     pub(super) rules: &'r Rules,
-    read: BTreeMap<LineId, Rc<Readings>>,
+    read: BTreeMap<LineId, Rc<Known>>,
     /// Lines written for both readings, but for what belongs to a class.
     written: BTreeMap<(LineId, Option<Class>), Option<Rc<Readings>>>,
+}
+
+/// What is known of a line without looking at any path.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) readings: Readings,
+    /// Its class, if one can tell by looking at it.
+    pub(super) spelled: Option<Class>,
+    /// The classes of differences that could come from how it is written.
+    pub(super) features: Vec<Class>,
 }
 
 impl<'r> Lines<'r> {
@@ -20,9 +30,21 @@ impl<'r> Lines<'r> {
         Self { rules, read: BTreeMap::new(), written: BTreeMap::new() }
     }
 
-    /// A line as it is.
-    pub(super) fn get(&mut self, line: LineId) -> Rc<Readings> {
-        let new = || Rc::new(Readings::new(&self.rules.line(line)));
+    /// A line as it stands there.
+    pub(super) fn line(&self, line: LineId) -> Line<'r> {
+        self.rules.line(line)
+    }
+
+    /// What is known of a line.
+    pub(super) fn get(&mut self, line: LineId) -> Rc<Known> {
+        let new = || {
+            let line = self.rules.line(line);
+            Rc::new(Known {
+                readings: Readings::new(&line),
+                spelled: by_spelling(&line, self.rules.text()),
+                features: features(&line),
+            })
+        };
         Rc::clone(self.read.entry(line).or_insert_with(new))
     }
 

@@ -146,8 +146,8 @@ fn feature(tokens: &[Token], at: usize, pattern: &Pattern) -> Option<Class> {
         What::Folders if at + 1 < tokens.len() => None,
         What::Folders if tokens.len() == 1 || pattern.folders_only => Some(Class::DoubleStar),
         What::Folders => Some(Class::FolderItself),
-        What::Class(set) if set.listed.is_ascii() => Some(Class::BracketClass),
-        What::Class(_) => Some(Class::NonAsciiClass),
+        What::Class(set) if set.listed.is_ascii() => Some(Class::Bracket),
+        What::Class(_) => Some(Class::NonAscii),
         What::Slash => None,
     }
 }
