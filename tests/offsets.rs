@@ -15,7 +15,7 @@ const MOST_BYTES: usize = 1200;
 
 /// Bytes from one offset to the next. Each file starts with another one, so that all the kinds of
 /// places come up.
-const STRIDE: usize = 7;
+const STRIDE: usize = 13;
 /// Bytes from one beginning of a file to the next. A request for each of its places would be too
 /// many, so they are asked about at their ends, where one types.
 const CUT: usize = 3;

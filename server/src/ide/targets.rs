@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use super::files::{Base, Naming, base, naming};
-use super::site::{Role, Site};
+use spacefile_schema::Object;
+
+use super::files::{Base, Naming, naming};
 use crate::document::Document;
-use crate::model::App;
+use crate::model::{self, App};
 use crate::project::{Found, Project, path};
-use crate::syntax::NodeKind;
 
-/// Words of commands that are looked for on the disk.
-const MOST_WORDS: usize = 300;
+/// Micros whose paths are looked for on the disk: a file must not make us look at thousands.
+const MOST_MICROS: usize = 20;
 
-/// Paths that are looked for on the disk.
-const MOST_PATHS: usize = 300;
+/// Paths and words of one Micro that are looked for.
+const MOST_MENTIONS: usize = 200;
 
 /// Something that is named and exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,37 +84,68 @@ fn target(project: &Project, mention: &Mention) -> Option<Target> {
 
 /// The texts that touch a range of bytes and may name something, in order.
 fn mentions(document: &Document, app: &App, within: &Range<usize>) -> Vec<Mention> {
-    let tree = document.tree();
+    let touches = |range: &Range<usize>| range.start <= within.end && within.start <= range.end;
     let mut found = Vec::new();
-    let (mut words, mut paths) = (0, 0);
-    for (id, node) in tree.iter() {
-        let NodeKind::Scalar { text, .. } = &node.kind else { continue };
-        if node.range.end < within.start || within.end < node.range.start || text.is_empty() {
+    for (object, micro) in objects(app) {
+        // Without a folder of its own, nothing of a Micro can be found.
+        let src = object.text(document, "src").map(|(src, _)| src);
+        let Some(base) = (if micro { src.map(Base::Micro) } else { Some(Base::Project) }) else {
             continue;
-        }
-        let Some(site) = Site::of(document, id) else { continue };
-        let (Role::Value(key) | Role::Item(key, _)) = site.role else { continue };
-        let Some(kind) = naming(site.object, key) else { continue };
-        let Some(base) = base(document, app, &site, key) else { continue };
-        // Where escapes or line breaks are, what is written is not what it reads as.
-        let Some(at) = document.slice(node.range.clone()).find(text.as_str()) else { continue };
-        let start = node.range.start + at;
-        match kind {
-            Naming::Path if paths < MOST_PATHS => {
-                paths += 1;
-                found.extend(mention(base, text, start, text));
-            }
-            Naming::Command if words < MOST_WORDS => {
-                let all = parts(text).inspect(|_| words += 1);
-                found.extend(
-                    all.filter_map(|(at, word)| mention(base, word, start + at, &file_of(word))),
-                );
-            }
-            _ => {}
-        }
+        };
+        let kind = if micro { Object::Micro } else { Object::App };
+        let texts = kind.keys().iter().filter_map(|key| Some((key, naming(kind, key)?)));
+        let texts = texts.flat_map(|(key, naming)| {
+            let base = if key.name == "src" { Base::Project } else { base };
+            let texts = texts_of(document, object, key.name).into_iter();
+            let texts = texts.filter(|(_, range)| touches(range));
+            texts.flat_map(move |(text, range)| in_text(document, base, naming, text, &range))
+        });
+        found.extend(texts.take(MOST_MENTIONS));
     }
-    found.retain(|mention| mention.range.start <= within.end && within.start <= mention.range.end);
+    found.retain(|mention: &Mention| touches(&mention.range));
+    found.sort_by_key(|mention| mention.range.start);
+    // Through an anchor, several Micros can share one path.
+    found.dedup_by(|second, first| second.range == first.range);
     found
+}
+
+/// The app and its Micros, each with whether it is one of those.
+fn objects(app: &App) -> impl Iterator<Item = (&model::Object, bool)> {
+    let micros = app.micros.iter().take(MOST_MICROS).map(|micro| (micro, true));
+    std::iter::once((&app.root, false)).chain(micros)
+}
+
+/// The texts of a field, be it one text or a list, and where they stand.
+fn texts_of<'d>(
+    document: &'d Document,
+    object: &model::Object,
+    name: &str,
+) -> Vec<(&'d str, Range<usize>)> {
+    let one = object.text(document, name);
+    let one = one.map(|(text, place)| (text, document.mark(place)));
+    let list = object.texts(document, name).into_iter().map(|(_, text, range)| (text, range));
+    one.into_iter().chain(list).collect()
+}
+
+/// What a text at a place may name.
+fn in_text(
+    document: &Document,
+    base: Base<'_>,
+    naming: Naming,
+    text: &str,
+    range: &Range<usize>,
+) -> Vec<Mention> {
+    // Where escapes, line breaks or an alias are, what is written is not what it reads as.
+    let Some(at) = document.slice(range.clone()).find(text).filter(|_| !text.is_empty()) else {
+        return Vec::new();
+    };
+    let start = range.start + at;
+    match naming {
+        Naming::Path => mention(base, text, start, text).into_iter().collect(),
+        Naming::Command => parts(text)
+            .filter_map(|(at, word)| mention(base, word, start + at, &file_of(word)))
+            .collect(),
+    }
 }
 
 fn mention(base: Base<'_>, written: &str, start: usize, path: &str) -> Option<Mention> {

@@ -10,13 +10,21 @@ use crate::project::{Found, Project, path};
 /// What may stand in a command, or be one.
 pub(super) fn groups(place: &Place<'_>, key: &Key) -> Vec<Group> {
     let typed = &place.spot.typed;
-    let mut groups = Vec::new();
-    let word = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
-    if word.len() == typed.trim_start().len() {
-        groups.push(Group::of(place.spot, whole(place, key)));
+    let mut whole = whole(place, key);
+    // Behind a blank it is told by its beginning, not by letters that it happens to have.
+    if typed.contains(char::is_whitespace) {
+        whole.retain(|candidate| candidate.label.starts_with(typed.as_str()));
     }
-    groups.extend(words(place, word));
-    groups
+    let word = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let words = words(place, word);
+    // What its last word alone completes is offered as that.
+    let before = typed.get(..typed.len() - word.len()).unwrap_or_default();
+    let is_word = |rest: &str| {
+        let mut words = words.iter().flat_map(|group| &group.candidates);
+        words.any(|candidate| candidate.label == rest)
+    };
+    whole.retain(|candidate| !candidate.label.strip_prefix(before).is_some_and(is_word));
+    [Group::of(place.spot, whole)].into_iter().chain(words).collect()
 }
 
 /// The files that the last word may be.

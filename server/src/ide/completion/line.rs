@@ -119,7 +119,7 @@ impl Start<'_> {
 
 /// Whether a character may be part of a key.
 fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '_' | '-' | '<')
+    character.is_alphanumeric() || matches!(character, '_' | '-')
 }
 
 fn is_word_or_dot(character: char) -> bool {

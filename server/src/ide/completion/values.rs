@@ -107,7 +107,17 @@ fn booleans(spot: &Spot, key: &Key) -> Vec<Candidate> {
         false if has_other && value => "another Micro is primary",
         false => "",
     };
-    [first, !first].map(|value| choice(&value.to_string(), detail(value))).into()
+    let candidate = |value: bool| Candidate {
+        answers_to: is_said(&spot.typed, value).then(|| spot.typed.clone()),
+        ..choice(&value.to_string(), detail(value))
+    };
+    [first, !first].map(candidate).into()
+}
+
+/// Whether what was typed says `true` or `false` as other files do.
+fn is_said(typed: &str, value: bool) -> bool {
+    let words = if value { ["yes", "on", "1"] } else { ["no", "off", "0"] };
+    !typed.is_empty() && words.iter().any(|word| word.starts_with(&typed.to_lowercase()))
 }
 
 fn integers(key: &Key) -> Vec<Candidate> {
