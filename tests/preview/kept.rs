@@ -123,6 +123,19 @@ fn apply(folder: &Path, change: &Change) -> Option<PathBuf> {
         _ => fs::remove_file(path),
     };
     let parent = |path: &Path| fs::create_dir_all(path.parent().unwrap());
+    // What is changed through a link is elsewhere, and would have an event of its own.
+    let is_behind_link = |path: &str| {
+        let mut here = folder.to_owned();
+        path.split('/').any(|name| {
+            here.push(name);
+            here.is_symlink()
+        })
+    };
+    if let Change::File(path, _) | Change::Folder(path) | Change::Link(path, _) = change
+        && is_behind_link(path)
+    {
+        return None;
+    }
     let (path, result) = match change {
         Change::File(path, size) => {
             (path, parent(&place(path)).and_then(|()| fs::write(place(path), vec![b'x'; *size])))
