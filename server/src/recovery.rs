@@ -161,6 +161,9 @@ impl Search<'_> {
     fn reading(&self, candidate: Candidate, least: &Reading) -> Option<(Reading, Vec<Patch>)> {
         let lines = self.lines;
         let reported = candidate.slip?;
+        if self.whole.iter().any(|micro| micro.is_blamed(&reported)) {
+            return None;
+        }
         let mut patches = candidate.patches;
         let touched: Vec<_> = patches.iter().map(|patch| patch.lines(lines)).collect();
         patches.first_mut()?.slip = Some(reported.clone());

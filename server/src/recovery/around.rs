@@ -32,13 +32,13 @@ pub(super) fn around(
     if micro.is_odd() {
         found.extend(around.moved(micro.lines.clone(), column));
     }
+    if above.is_none() {
+        found.extend(around.head(before.clone()));
+    }
     found.extend(around.shifted(before.clone()));
     found.extend(around.shifted(after.clone()));
-    found.extend(around.without(before.clone()));
+    found.extend(around.without(before));
     found.extend(around.without(after));
-    if above.is_none() {
-        found.extend(around.head(before));
-    }
     found
 }
 
@@ -64,7 +64,7 @@ impl Around<'_> {
     }
 
     /// What is said of some lines: what the reading at hand says of them, or something else.
-    fn report(&self, lines: Range<usize>, kind: SlipKind, range: Range<usize>) -> Slip {
+    fn report(&self, lines: &[usize], kind: SlipKind, range: Range<usize>) -> Slip {
         let of_lines = |slip: &&Slip| lines.contains(&self.lines.of(slip.range.start));
         self.slips.iter().find(of_lines).cloned().unwrap_or(Slip { kind, range })
     }
@@ -85,7 +85,7 @@ impl Around<'_> {
         let indent = first.indent();
         let end = indent.end + usize::from(indent.is_empty());
         let kind = SlipKind::BadIndent { expected: column };
-        let slip = self.report(index..index + 1, kind, indent.start..end);
+        let slip = self.report(&[index], kind, indent.start..end);
         Some(Candidate::several(patches, slip))
     }
 
@@ -102,13 +102,10 @@ impl Around<'_> {
     /// Without the first or the last lines.
     fn without(&self, lines: Range<usize>) -> Vec<Candidate> {
         let written = self.written(lines);
-        let blank = |(_, line): &(usize, &Line)| {
-            Patch::new(line.content.clone(), " ".repeat(line.content.len()))
-        };
         let run = |run: &[(usize, &Line)]| {
-            let ((first, line), (last, _)) = (run.first()?, run.last()?);
-            let range = line.content.clone();
-            let slip = self.report(*first..last + 1, SlipKind::Misplaced, range);
+            let range = run.first()?.1.content.clone();
+            let indices: Vec<_> = run.iter().map(|(index, _)| *index).collect();
+            let slip = self.report(&indices, SlipKind::Misplaced, range);
             Some(Candidate::several(run.iter().map(blank).collect(), slip))
         };
         let counts = 1..=written.len().min(MOST);
@@ -129,20 +126,30 @@ impl Around<'_> {
     }
 
     fn head_until(&self, written: &[(usize, &Line)], end: usize) -> Option<Candidate> {
-        let below = self.lines.get(end)?;
-        let lost = written.iter().filter(|(index, line)| *index < end && !self.is_text(line));
-        let lost: Vec<_> = lost.collect();
-        let key = Patch::new(below.start..below.start, "micros:\n");
-        let blank = |(_, line): &&(usize, &Line)| {
-            Patch::new(line.content.clone(), " ".repeat(line.content.len()))
+        let head: Vec<_> = written.iter().copied().filter(|(index, _)| *index < end).collect();
+        let is_key = |line: &Line| line.column() == 0 && self.lines.slice(line.content.clone()) == "micros:";
+        let key = head.iter().rposition(|(_, line)| is_key(line));
+        let lost = head.iter().filter(|(_, line)| !self.is_text(line) && !is_key(line));
+        let lost: Vec<_> = lost.copied().collect();
+        let in_place = key.is_some_and(|key| key + 1 == head.len());
+        let slip = if let Some((_, first)) = lost.first() {
+            let indices: Vec<_> = lost.iter().map(|(index, _)| *index).collect();
+            self.report(&indices, SlipKind::Misplaced, first.content.clone())
+        } else if let Some(key) = key {
+            let (_, first) = head.get(key + 1)?;
+            Slip { kind: SlipKind::Separates, range: first.content.clone() }
+        } else {
+            Slip { kind: SlipKind::MissingMicros, range: head.last()?.1.content.clone() }
         };
-        let patches: Vec<_> = lost.iter().map(blank).chain([key]).collect();
-        let first = lost.first().map(|(_, line)| line.content.clone());
-        let (kind, range) = match first {
-            Some(range) => (SlipKind::Misplaced, range),
-            None => (SlipKind::StrayDash, below.content.clone()),
-        };
-        let slip = self.report(0..end, kind, range);
+        let keys = head.iter().filter(|(_, line)| !in_place && is_key(line));
+        let mut patches: Vec<_> = lost.iter().chain(keys).map(blank).collect();
+        if !in_place {
+            // At the end of the line above, so that the list has lost nothing.
+            let above = self.lines.text.get(..self.lines.get(end)?.start)?;
+            let at = above.trim_end_matches(['\n', '\r']).len();
+            let key = if at == 0 { "micros:\n" } else { "\nmicros:" };
+            patches.push(Patch::new(at..at, key));
+        }
         Some(Candidate::several(patches, slip))
     }
 
@@ -153,4 +160,8 @@ impl Around<'_> {
         line.column() == 0
             && key.is_some_and(|key| !matches!(key.kind, Kind::List | Kind::Mapping))
     }
+}
+
+fn blank((_, line): &(usize, &Line)) -> Patch {
+    Patch::new(line.content.clone(), " ".repeat(line.content.len()))
 }

@@ -26,6 +26,9 @@ impl Fit {
         let mut fit = Self::default();
         if let Some(root) = syntax.tree.root() {
             fit.mapping(&syntax.tree, root, Object::App);
+            if let NodeKind::Sequence(_) = syntax.tree.get(root).kind {
+                fit.aside(&syntax.tree, root);
+            }
         }
         fit.places.sort_unstable();
         fit.micros.sort_unstable();
@@ -71,7 +74,10 @@ impl Fit {
 
     fn mapping(&mut self, tree: &Tree, id: NodeId, object: Object) {
         let NodeKind::Mapping(entries) = &tree.get(id).kind else {
-            self.is_amiss(tree, id);
+            self.amiss += 1;
+            if object != Object::App {
+                self.wrong.push(tree.get(id).range.start);
+            }
             return;
         };
         let mut seen = HashSet::new();
@@ -81,10 +87,7 @@ impl Fit {
             let Some(key) = key else {
                 self.is_amiss(tree, entry.key);
                 if object == Object::App {
-                    // Micros are known for what they are below any key, or below none.
-                    let mut aside = Self::default();
-                    aside.value_of(tree, entry.value, Kind::List, Some(Object::Micro));
-                    self.micros.append(&mut aside.micros);
+                    self.aside(tree, entry.value);
                 }
                 continue;
             };
@@ -105,6 +108,13 @@ impl Fit {
         if let Some(first) = entries.first().filter(|_| object == Object::Micro && missing == 0) {
             self.micros.push((tree.get(first.key).range.start, self.amiss - before));
         }
+    }
+
+    /// Micros are known for what they are below any key, or below none.
+    fn aside(&mut self, tree: &Tree, list: NodeId) {
+        let mut aside = Self::default();
+        aside.value_of(tree, list, Kind::List, Some(Object::Micro));
+        self.micros.append(&mut aside.micros);
     }
 
     fn value_of(&mut self, tree: &Tree, id: NodeId, kind: Kind, child: Option<Object>) {

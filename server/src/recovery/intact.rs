@@ -37,11 +37,15 @@ impl Intact {
 
     /// Whether it is a Micro in a reading, without a mistake in it.
     pub(super) fn is_well(&self, syntax: &Syntax, fit: &Fit) -> bool {
-        let blamed = self.odd.unwrap_or(self.range.start)..self.range.end;
-        let is_blamed = |slip: &Slip| blamed.contains(&slip.range.start);
         fit.has_micro(self.first)
-            && !syntax.slips.iter().any(is_blamed)
+            && !syntax.slips.iter().any(|slip| self.is_blamed(slip))
             && !fit.wrong.iter().any(|at| self.range.contains(at))
+    }
+
+    /// Whether a slip says that it is a mistake.
+    pub(super) fn is_blamed(&self, slip: &Slip) -> bool {
+        let lines = self.odd.unwrap_or(self.range.start)..self.range.end;
+        lines.contains(&slip.range.start)
     }
 }
 
@@ -103,14 +107,27 @@ fn is_whole(text: &str) -> bool {
     syntax.slips.is_empty() && Fit::of(&syntax).amiss == 0
 }
 
-/// Settles which of them stand where they ought to: most of all, else as deep below its key as
-/// other lists are.
+/// Settles which of them stand where they ought to: most of all; else those that stand as deep
+/// below their key as their own lists do; else two deeper than it.
 fn settle_column(lines: &Lines<'_>, found: &mut [Intact]) {
-    let votes = |column: usize| found.iter().filter(|micro| micro.column == column).count();
-    let Some(most) = found.iter().map(|micro| votes(micro.column)).max() else { return };
-    let usual = found.iter().filter(|micro| votes(micro.column) == most);
-    let Some(column) = usual.map(|micro| micro.column).next() else { return };
+    let rank = |column: usize| {
+        let there = || found.iter().filter(|micro| micro.column == column);
+        let alike = there().filter(|micro| depth_of_lists(lines, micro) == Some(column));
+        (there().count(), alike.count(), column == 2)
+    };
+    let columns = found.iter().rev().map(|micro| micro.column);
+    let Some(column) = columns.max_by_key(|column| rank(*column)) else { return };
     for micro in found.iter_mut().filter(|micro| micro.column != column) {
         micro.odd = lines.get(micro.lines.start).map(|line| line.content.end);
     }
+}
+
+/// How deep below its key the first list in a Micro stands.
+fn depth_of_lists(lines: &Lines<'_>, micro: &Intact) -> Option<usize> {
+    let written = || lines.between(micro.lines.clone()).filter(|line| !line.content.is_empty());
+    written().zip(written().skip(1)).find_map(|(key, item)| {
+        let is_list = lines.slice(key.content.clone()).ends_with(':')
+            && lines.slice(item.content.clone()).starts_with("- ");
+        is_list.then(|| item.column().checked_sub(key.after_dashes.start - key.start)).flatten()
+    })
 }
