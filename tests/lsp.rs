@@ -7,14 +7,14 @@ mod completion;
 mod ending;
 mod files;
 mod findings;
-mod navigation;
 mod formatting;
+mod navigation;
 mod outline;
 mod reading;
 mod renames;
 mod robust;
-mod uploads;
 mod settings;
+mod uploads;
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};

@@ -46,7 +46,7 @@ pub fn trials() -> Vec<Trial> {
     let judged = typing.into_iter().chain(chance).map(|(mode, seed, script)| {
         Trial::test(format!("replay::{mode}"), move || replay(&mode, seed, script))
     });
-    let compared = Encoding::ALL.into_iter().zip(seeds.into_iter().cycle());
+    let compared = Encoding::ALL.into_iter().zip(seeds.clone().into_iter().cycle());
     let compared = compared.map(|(encoding, seed)| {
         let name = format!("replay::server_{}", encoding.name());
         Trial::test(name, move || through_server(encoding, seed))
@@ -65,9 +65,8 @@ fn through_server(encoding: Encoding, seed: u64) -> Result<(), Failed> {
     let files = files().iter().enumerate().skip(encoding as usize).step_by(6);
     let files = files.map(|(index, file)| session::decorate(index, file));
     let modes = TYPING.iter().chain(&CHANCE);
-    let scripts: Vec<_> = files
-        .flat_map(|file| modes.clone().map(move |(_, script)| script(&file, seed)))
-        .collect();
+    let scripts: Vec<_> =
+        files.flat_map(|file| modes.clone().map(move |(_, script)| script(&file, seed))).collect();
     session::replay(encoding, &scripts)
 }
 

@@ -93,10 +93,7 @@ fn sound(symbol: &Symbol, text: &str) {
 }
 
 /// The errors that start inside of a finished Micro.
-fn errors<'a>(
-    analysis: &'a Analysis,
-    finished: &[Micro],
-) -> impl Iterator<Item = &'a Diagnostic> {
+fn errors<'a>(analysis: &'a Analysis, finished: &[Micro]) -> impl Iterator<Item = &'a Diagnostic> {
     let inside = |error: &&Diagnostic| {
         finished.iter().any(|micro| micro.extent.contains(&error.range.start))
     };

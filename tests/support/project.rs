@@ -33,7 +33,8 @@ pub fn write_files(folder: &Path, list: &str) {
             {
                 write(&folder.join(path), b"");
                 std::fs::remove_file(folder.join(path)).expect("the folder stays");
-                std::os::unix::net::UnixListener::bind(folder.join(path)).expect("a socket is made");
+                std::os::unix::net::UnixListener::bind(folder.join(path))
+                    .expect("a socket is made");
             }
             #[cfg(not(unix))]
             panic!("no socket {path} on this system");

@@ -95,13 +95,10 @@ impl Server {
 }
 
 /// The lines that a user may want to add to a `.spaceignore`.
-fn lines(
-    checked: &Checked,
-    range: &Range<usize>,
-    wanted: impl Fn(Kind) -> bool,
-) -> Vec<Refactor> {
+fn lines(checked: &Checked, range: &Range<usize>, wanted: impl Fn(Kind) -> bool) -> Vec<Refactor> {
     let upload = checked.upload.as_deref().filter(|_| wanted(Kind::Add));
-    let found = upload.map(|it| spaceignore::actions::actions(&checked.analysis.document, it, range));
+    let found =
+        upload.map(|it| spaceignore::actions::actions(&checked.analysis.document, it, range));
     let refactor = |action: spaceignore::actions::Action| Refactor {
         title: action.title,
         kind: Kind::Add,

@@ -78,10 +78,9 @@ impl Server {
                 let size = sizes.iter().find(|size| size.range == lens.micro);
                 lens.parts.extend(size.map(|size| size.title.clone()));
             }
-            let shown = lenses.into_iter().map(|lens| Lens {
-                range: lens.range,
-                title: lens.parts.join(" \u{b7} "),
-            });
+            let shown = lenses
+                .into_iter()
+                .map(|lens| Lens { range: lens.range, title: lens.parts.join(" \u{b7} ") });
             let all = std::iter::once(of_spacefile(upload)).chain(shown).collect();
             Some(server.upload_lenses(checked, all))
         });

@@ -127,7 +127,8 @@ impl Around<'_> {
 
     fn head_until(&self, written: &[(usize, &Line)], end: usize) -> Option<Candidate> {
         let head: Vec<_> = written.iter().copied().filter(|(index, _)| *index < end).collect();
-        let is_key = |line: &Line| line.column() == 0 && self.lines.slice(line.content.clone()) == "micros:";
+        let is_key =
+            |line: &Line| line.column() == 0 && self.lines.slice(line.content.clone()) == "micros:";
         let key = head.iter().rposition(|(_, line)| is_key(line));
         let lost = head.iter().filter(|(_, line)| !self.is_text(line) && !is_key(line));
         let lost: Vec<_> = lost.copied().collect();
@@ -157,8 +158,7 @@ impl Around<'_> {
     fn is_text(&self, line: &Line) -> bool {
         let entry = self.lines.slice(line.content.clone()).split_once(": ");
         let key = entry.and_then(|(key, _)| Object::App.key(key));
-        line.column() == 0
-            && key.is_some_and(|key| !matches!(key.kind, Kind::List | Kind::Mapping))
+        line.column() == 0 && key.is_some_and(|key| !matches!(key.kind, Kind::List | Kind::Mapping))
     }
 }
 

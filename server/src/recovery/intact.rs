@@ -64,12 +64,7 @@ pub(super) fn intact(lines: &Lines<'_>) -> Vec<Intact> {
 }
 
 /// The Micro that starts on a line and ends above another one, if one does.
-fn intact_from(
-    lines: &Lines<'_>,
-    start: usize,
-    end: usize,
-    budget: &mut usize,
-) -> Option<Intact> {
+fn intact_from(lines: &Lines<'_>, start: usize, end: usize, budget: &mut usize) -> Option<Intact> {
     let dash = lines.get(start)?;
     let is_deeper = |line: &Line| line.content.is_empty() || line.column() > dash.column();
     let keys = lines.between(start..end).skip(1).take_while(|line| is_deeper(line));
@@ -89,13 +84,15 @@ fn intact_from(
         return None;
     }
     let lasts = (at_least..=block.len()).rev();
-    let last = lasts.filter(|count| block.get(count - 1).is_some_and(|line| !line.content.is_empty())).find(|count| {
-        let end = block.get(count - 1).map_or(dash.start, |line| line.content.end);
-        let text = format!("v: 0\nmicros:\n{}\n", lines.slice(dash.start..end));
-        let left = budget.checked_sub(text.len());
-        *budget = left.unwrap_or_default();
-        left.is_some() && is_whole(&text)
-    })?;
+    let last = lasts
+        .filter(|count| block.get(count - 1).is_some_and(|line| !line.content.is_empty()))
+        .find(|count| {
+            let end = block.get(count - 1).map_or(dash.start, |line| line.content.end);
+            let text = format!("v: 0\nmicros:\n{}\n", lines.slice(dash.start..end));
+            let left = budget.checked_sub(text.len());
+            *budget = left.unwrap_or_default();
+            left.is_some() && is_whole(&text)
+        })?;
     let range = dash.start..block.get(last - 1)?.content.end;
     let first = dash.after_dashes.start;
     Some(Intact { lines: start..start + last, column: dash.column(), range, first, odd: None })

@@ -20,9 +20,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(project) = context.project else { return };
     let Some(tree) = project.upload() else { return };
-    let is_there = |icon: &Icon<'_>| {
-        is_path_inside(icon.text) && project.find(icon.text) == Found::File
-    };
+    let is_there =
+        |icon: &Icon<'_>| is_path_inside(icon.text) && project.find(icon.text) == Found::File;
     if let Some(icon) = icon(context).filter(is_there) {
         if let Some(line) = named_by(tree, &path::clean(icon.text)) {
             let what = format!("the icon {}", quote(icon.text));

@@ -24,7 +24,9 @@ pub(super) fn judge(folder: &Path, upload: &Arc<Upload>) -> Spacefile {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let mut names = project.names("", Found::File).unwrap_or_default().into_iter();
             return match names.find(|name| is_nearly_spacefile(name.as_ref())) {
-                Some(near) => Spacefile::of(shown.show(&project.root().join(&near)), misnamed(&near)),
+                Some(near) => {
+                    Spacefile::of(shown.show(&project.root().join(&near)), misnamed(&near))
+                }
                 None => Spacefile::Missing,
             };
         }

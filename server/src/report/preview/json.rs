@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::{HindranceKind, Preview, Spacefile, hindrances};
 use crate::ignore::tree::{Item, Kind, Tree};
-use crate::ignore::{LineId, Source};
 use crate::ignore::walk::SPACEIGNORE;
+use crate::ignore::{LineId, Source};
 use crate::project::SPACEFILE;
 use crate::report::json::{Finding, finding};
 use crate::text::Text;

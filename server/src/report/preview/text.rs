@@ -7,9 +7,9 @@ mod page;
 use self::lines::{differences, left_out, taken_back};
 use self::page::{BAD, GOOD, Page, WARNING};
 use super::{Hindrance, Preview, hindrances, words};
-use crate::rules::kept_secrets;
 use crate::ignore::summary::{MOST_BYTES, NAMED};
 use crate::ignore::tree::{EntryId, Kind, Snag};
+use crate::rules::kept_secrets;
 
 /// Everything that there is to say, in lines of at most `width` columns where that is possible.
 #[must_use]

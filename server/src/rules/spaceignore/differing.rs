@@ -23,9 +23,9 @@ use self::class::classify;
 use self::lines::Lines;
 pub(super) use self::portable::{Portable, literal, portable};
 use crate::ignore::LineId;
-use crate::secrets::Secret;
 use crate::ignore::tree::{EntryId, Item, Kind, Totals, Tree};
 use crate::rules::UploadContext;
+use crate::secrets::Secret;
 
 /// Everything on which the readings part.
 #[derive(Debug, Default)]
@@ -167,7 +167,8 @@ impl Files {
     fn add(&mut self, item: &Item<'_>) {
         self.totals += Totals { files: 1, bytes: item.size.unwrap_or_default() };
         if Secret::by_name(item.path).is_some() {
-            let secrets = self.named.iter().take_while(|path| Secret::by_name(path).is_some()).count();
+            let secrets =
+                self.named.iter().take_while(|path| Secret::by_name(path).is_some()).count();
             if secrets < NAMED {
                 self.named.insert(secrets, item.path.to_vec());
                 self.named.truncate(NAMED);
