@@ -36,7 +36,7 @@ pub fn trials() -> Vec<Trial> {
             let examples = pages::examples(rule);
             let spacefiles = examples.iter().filter(|example| !example.is_spaceignore());
             conclude(
-                spacefiles.flat_map(|example| example.within(|text, project| judge(text, project))),
+                spacefiles.flat_map(|example| example.within(judge)),
             )
         }));
     }

@@ -86,7 +86,7 @@ fn fixture(path: &Path) -> Result<(), Failed> {
 fn spaceignore(path: &Path) -> Result<(), Failed> {
     let files = std::fs::read_to_string(path.with_extension("files")).unwrap_or_default();
     let folder = tempfile::tempdir().unwrap();
-    lay_out(folder.path(), &files, SPACEIGNORE, &std::fs::read(path).unwrap());
+    lay_out(folder.path(), &files, SPACEIGNORE, std::fs::read(path).unwrap());
     let output = run(folder.path(), &["--check", SPACEIGNORE], b"");
     let actual = String::from_utf8(output.stdout).unwrap();
     Ok(expect_file(&path.with_extension("out"), &actual)?)

@@ -34,7 +34,7 @@ pub fn trials() -> Vec<Trial> {
     }
     for path in fixtures::spaceignores() {
         let name = path.strip_prefix(root().join("tests/fixtures")).unwrap().with_extension("");
-        let name = format!("fixes::upload::fixture::{}", name.display().to_string());
+        let name = format!("fixes::upload::fixture::{}", name.display());
         trials.push(Trial::test(name.replace('/', "::"), move || conclude(fixture(&path))));
     }
     trials.push(of_spacefiles());

@@ -58,9 +58,9 @@ impl Writer<'_> {
         }
         let column = writer.pick(3);
         if writer.pick(4) == 0 {
-            writer.list(column, 0)
+            writer.list(column, 0);
         } else {
-            writer.mapping(column, 0, false)
+            writer.mapping(column, 0, false);
         }
         writer.between(column);
         if writer.pick(8) == 0 {

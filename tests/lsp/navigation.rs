@@ -146,8 +146,8 @@ fn symbols(start: Start) {
     };
     let backend = entry("backend", "One", "one", 3);
     let office = entry("back-office", "app", "two", 2);
-    assert_eq!(found("back"), [office.clone(), backend.clone()]);
-    assert_eq!(found("BEND"), [backend.clone()]);
+    assert_eq!(found("back"), [office, backend.clone()]);
+    assert_eq!(found("BEND"), [backend]);
     assert_eq!(found("old"), []);
     assert_eq!(found("").len(), 5);
     assert_eq!(found("tidy"), [entry("tidy", "back-office", "two", 4)]);

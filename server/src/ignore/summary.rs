@@ -62,7 +62,7 @@ impl Summary {
         let mut items = tree.items();
         let mut seen = 0_u32;
         while let Some(item) = items.next() {
-            if seen % 1024 == 0 && stop.load(Ordering::Relaxed) {
+            if seen.is_multiple_of(1024) && stop.load(Ordering::Relaxed) {
                 return None;
             }
             seen = seen.wrapping_add(1);

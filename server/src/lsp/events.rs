@@ -107,7 +107,7 @@ impl Server {
         };
         self.uploads().touch(&paths, everything);
         let has_changed = |folder: &Path| everything || files::is_affected(folder, &paths);
-        self.look_at_uploads(&has_changed);
+        self.look_at_uploads(has_changed);
         let doubted = self.documents().doubt(has_changed, |_| true);
         for (uri, _) in &doubted {
             self.publish(uri.clone());

@@ -43,8 +43,8 @@ impl Uploads {
     /// What is known of a project; nobody asks the disk.
     pub(super) fn known(&self, root: &Path) -> Option<Arc<Upload>> {
         let project = lock(&self.projects).get(root).cloned()?;
-        let upload = lock(&project.state).upload.clone();
-        upload
+        
+        lock(&project.state).upload.clone()
     }
 
     /// The same, judged by the lines of this text, which is the newest. Asks the disk only what

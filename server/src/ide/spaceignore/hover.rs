@@ -60,7 +60,7 @@ fn does(upload: &Upload, line: LineId) -> String {
 
 /// The largest, each with its size.
 fn named(text: &mut String, upload: &Upload, entries: &[(EntryId, u64)]) {
-    text.push_str("\n");
+    text.push('\n');
     for (id, bytes) in entries.iter().take(NAMED) {
         let path = words::entry(upload.tree(), *id);
         let size = if *bytes > 0 { format!(", {}", words::size(*bytes)) } else { String::new() };

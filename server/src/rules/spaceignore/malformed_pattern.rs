@@ -45,7 +45,7 @@ fn told(text: &str, fault: Fault) -> (String, &'static str, Vec<Vec<String>>) {
             )
         }
         Fault::UnknownClass(at) => {
-            let class = text.get(at..).and_then(|rest| Some(rest.get(..rest.find(']')? + 1)?));
+            let class = text.get(at..).and_then(|rest| rest.get(..rest.find(']')? + 1));
             (
                 format!(
                     "{typed} matches nothing, because there is no class {}",

@@ -78,7 +78,7 @@ impl Open {
         let mut nodes = std::mem::take(&mut self.nodes);
         let is_one = nodes.len() == 1;
         let only = if is_one { nodes.pop() } else { None };
-        self.before.push(only.unwrap_or_else(|| match nodes.as_slice() {
+        self.before.push(only.unwrap_or(match nodes.as_slice() {
             [] => Node::Empty,
             _ => Node::All(nodes),
         }));
