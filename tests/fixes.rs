@@ -35,9 +35,7 @@ pub fn trials() -> Vec<Trial> {
         trials.push(Trial::test(name, move || {
             let examples = pages::examples(rule);
             let spacefiles = examples.iter().filter(|example| !example.is_spaceignore());
-            conclude(
-                spacefiles.flat_map(|example| example.within(judge)),
-            )
+            conclude(spacefiles.flat_map(|example| example.within(judge)))
         }));
     }
     let skipped = shared().is_none();

@@ -15,11 +15,13 @@ use spacefile_lsp::ide::format::{Refusal, format, format_range};
 use crate::corpus::rows;
 use crate::support::{expect_file, root, shared};
 
+type Test = fn() -> Result<(), Failed>;
+
 pub fn trials() -> Vec<Trial> {
     let mut trials = texts::trials();
     trials.extend(generated::trials());
     trials.extend(command::trials());
-    let shared_trials: [(&str, fn() -> Result<(), Failed>); 2] = [
+    let shared_trials: [(&str, Test); 2] = [
         ("real_files_keep_what_they_say", real_files),
         ("every_line_of_a_real_file_can_be_formatted_alone", single_lines),
     ];

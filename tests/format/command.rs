@@ -84,11 +84,14 @@ fn standard_input() -> Result<(), Failed> {
     Ok(())
 }
 
+/// Spells a text in bytes.
+type Spelling<'s> = &'s dyn Fn(&str) -> Vec<u8>;
+
 fn keeps_spelling() -> Result<(), Failed> {
     let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
         format!("\u{feff}{text}").encode_utf16().flat_map(bytes).collect()
     };
-    let spellings: [&dyn Fn(&str) -> Vec<u8>; 5] = [
+    let spellings: [Spelling<'_>; 5] = [
         &|text| format!("\u{feff}{text}").into_bytes(),
         &|text| text.replace('\n', "\r\n").into_bytes(),
         &|text| text.replace('\n', "\r").into_bytes(),

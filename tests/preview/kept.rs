@@ -31,7 +31,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("memory_is_bounded", memory),
 ];
 
-const GO: AtomicBool = AtomicBool::new(false);
+static GO: AtomicBool = AtomicBool::new(false);
 
 fn options(inside: Inside) -> Options<'static> {
     Options { inside, measure: true, times: true, seen: None }

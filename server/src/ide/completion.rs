@@ -99,11 +99,11 @@ pub fn complete(text: &str, cursor: usize, project: Option<&Project>) -> Complet
         return Completions::default();
     }
     if let Some(group) = comments::group(text, cursor) {
-        return finish(text, cursor, vec![group]);
+        return finish(text, cursor, &[group]);
     }
     let spots = spots(text, cursor);
     let groups = spots.iter().flat_map(|spot| groups(text, cursor, spot, project));
-    finish(text, cursor, groups.collect())
+    finish(text, cursor, &groups.collect::<Vec<_>>())
 }
 
 fn groups(text: &str, cursor: usize, spot: &Spot, project: Option<&Project>) -> Vec<Group> {

@@ -46,6 +46,9 @@ pub struct Refactor {
     pub edits: Vec<Edit>,
 }
 
+/// Finds changes of one kind.
+type Source = fn(&Scene<'_>) -> Vec<Draft>;
+
 /// A change that was not proven yet.
 #[derive(Debug)]
 struct Draft {
@@ -89,7 +92,7 @@ pub fn refactors(
         return Vec::new();
     }
     let scene = Scene { analysis, document, range };
-    let sources: [(Kind, fn(&Scene<'_>) -> Vec<Draft>); 7] = [
+    let sources: [(Kind, Source); 7] = [
         (Kind::Convert, convert::drafts),
         (Kind::Rewrite, public_routes::drafts),
         (Kind::Rewrite, brackets::drafts),

@@ -14,7 +14,8 @@ const MOST: usize = 50;
 pub fn ranges(document: &Document, offset: usize) -> Vec<Range<usize>> {
     let tree = document.tree();
     let holds = |range: &Range<usize>| range.start <= offset && offset <= range.end;
-    let mut ranges = vec![0..document.text.len()];
+    let all = 0..document.text.len();
+    let mut ranges = vec![all];
     let mut push = |range: Range<usize>| {
         let around = ranges.last().cloned().unwrap_or_default();
         let is_inside = around.start <= range.start && range.end <= around.end;

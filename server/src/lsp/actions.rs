@@ -74,7 +74,7 @@ impl Server {
     ///
     /// # Errors
     /// There is no such command, or the document has changed since.
-    pub(super) fn execute(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
+    pub(super) fn execute(&self, params: &lsp::ExecuteCommandParams) -> Result<Option<Value>> {
         let [uri, version, edit] = params.arguments.as_slice() else {
             return Err(Error::invalid_params("there is no such command"));
         };

@@ -321,7 +321,7 @@ impl LanguageServer for Server {
             PREVIEW => self.show_preview(&target(&params.arguments)?).await?,
             IGNORE => self.change_path(&target(&params.arguments)?, false).await?,
             KEEP => self.change_path(&target(&params.arguments)?, true).await?,
-            _ => return self.execute(params),
+            _ => return self.execute(&params),
         }
         Ok(None)
     }

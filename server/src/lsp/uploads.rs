@@ -43,7 +43,7 @@ impl Uploads {
     /// What is known of a project; nobody asks the disk.
     pub(super) fn known(&self, root: &Path) -> Option<Arc<Upload>> {
         let project = lock(&self.projects).get(root).cloned()?;
-        
+
         lock(&project.state).upload.clone()
     }
 

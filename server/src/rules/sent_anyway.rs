@@ -23,10 +23,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let is_there =
         |icon: &Icon<'_>| is_path_inside(icon.text) && project.find(icon.text) == Found::File;
     if let Some(icon) = icon(context).filter(is_there)
-        && let Some(line) = named_by(tree, &path::clean(icon.text)) {
-            let what = format!("the icon {}", quote(icon.text));
-            found.push(finding(icon.range, &what, line).instance("/icon"));
-        }
+        && let Some(line) = named_by(tree, &path::clean(icon.text))
+    {
+        let what = format!("the icon {}", quote(icon.text));
+        found.push(finding(icon.range, &what, line).instance("/icon"));
+    }
     if let Some(line) = named_by(tree, SPACEFILE) {
         found.push(finding(0..0, "the Spacefile", line));
     }

@@ -131,10 +131,10 @@ impl Group {
 }
 
 /// What is offered of all groups.
-pub(super) fn finish(text: &str, cursor: usize, groups: Vec<Group>) -> Completions {
+pub(super) fn finish(text: &str, cursor: usize, groups: &[Group]) -> Completions {
     let mut found: Vec<(Match, u8, Item)> = Vec::new();
     let mut is_incomplete = false;
-    for group in &groups {
+    for group in groups {
         let is_line = text.get(group.range.clone()).is_some_and(|it| !it.contains(['\n', '\r']));
         if !is_line || !(group.range.start..=group.range.end).contains(&cursor) {
             continue;

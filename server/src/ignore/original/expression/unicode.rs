@@ -32,10 +32,13 @@ const NAMES: &str = "Any \
     Syriac Tagalog Tagbanwa Tai_Le Tai_Tham Tai_Viet Takri Tamil Tangut Telugu Thaana Thai Tibetan \
     Tifinagh Tirhuta Ugaritic Vai Wancho Warang_Citi Yezidi Yi Zanabazar_Square";
 
+/// Characters from the first to the last of each pair, in order.
+type Ranges = Box<[(u32, u32)]>;
+
 const COUNT: usize = 1 + 36 + 156;
 
 /// Filled as they are needed.
-static TABLES: [OnceLock<Box<[(u32, u32)]>>; COUNT] = [const { OnceLock::new() }; COUNT];
+static TABLES: [OnceLock<Ranges>; COUNT] = [const { OnceLock::new() }; COUNT];
 
 impl Table {
     /// The class with exactly this name.
@@ -50,7 +53,7 @@ impl Table {
     }
 }
 
-fn ranges(name: &str) -> Box<[(u32, u32)]> {
+fn ranges(name: &str) -> Ranges {
     let class = match name {
         "Any" => return Box::new([(0, char::MAX as u32)]),
         // Half of a pair of UTF-16 is no character in a text.

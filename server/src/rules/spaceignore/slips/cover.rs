@@ -126,11 +126,10 @@ impl<'c> Covers<'c> {
             [name] if shape.anywhere && is_literal(name) => {
                 self.names.entry(name).or_default().add(id, shape.folders_only);
             }
-            [_] if shape.anywhere
-                && self.globs.len() < MOST_GLOBS => {
-                    let alone = Rules::new(Some(line.pattern));
-                    self.globs.push((alone, id, shape.folders_only));
-                }
+            [_] if shape.anywhere && self.globs.len() < MOST_GLOBS => {
+                let alone = Rules::new(Some(line.pattern));
+                self.globs.push((alone, id, shape.folders_only));
+            }
             _ => {}
         }
         let key = (shape.parts.join("/"), kind(shape));
