@@ -101,7 +101,7 @@ pub enum Source {
 }
 
 /// A line's place among all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineId(u32);
 
 /// What one reading says of a path.
