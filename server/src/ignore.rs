@@ -18,6 +18,7 @@ pub mod upload;
 pub mod walk;
 pub mod why;
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -108,8 +109,8 @@ pub enum Source {
 }
 
 /// A line's place among all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LineId(u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LineId(NonZeroU32);
 
 /// What one reading says of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,13 +214,13 @@ impl Rules {
     /// Every line, in order.
     pub fn lines(&self) -> impl DoubleEndedIterator<Item = (LineId, Line<'_>)> {
         let count = u32::try_from(DEFAULTS.len() + self.places.len()).unwrap_or(u32::MAX);
-        (0..count).map(LineId).map(|id| (id, self.line(id)))
+        (1..=count).filter_map(LineId::of).map(|id| (id, self.line(id)))
     }
 
     /// A line.
     #[must_use]
     pub fn line(&self, id: LineId) -> Line<'_> {
-        let index = id.0 as usize;
+        let index = id.index();
         if let Some(&(source, pattern)) = DEFAULTS.get(index) {
             let alike = DEFAULTS.iter().take(index + 1).filter(|(other, _)| *other == source);
             let full = pattern.as_bytes();
@@ -326,9 +327,10 @@ impl Rules {
 
     fn find(&self, scope: &Scope, path: &[u8], name: &[u8], wanted: Wanted) -> Found {
         let mut found = self.index.find(scope.folder, path, name, wanted);
-        let from = LineId::of(found.original.max(scope.found.original));
-        if let Some(id) = self.odd.find(self, from, path, name, wanted.is_below()) {
-            found.original = id.number();
+        if !self.odd.is_empty() {
+            let from = LineId::of(found.original.max(scope.found.original));
+            let odd = self.odd.find(self, from, path, name, wanted.is_below());
+            found.original = odd.map_or(found.original, LineId::number);
         }
         found
     }
@@ -340,17 +342,22 @@ impl Rules {
     }
 
     fn negated_by(&self, id: LineId) -> (bool, bool) {
-        self.negated.get(id.0 as usize).copied().unwrap_or_default()
+        self.negated.get(id.index()).copied().unwrap_or_default()
     }
 }
 
 impl LineId {
     /// From 1.
     fn number(self) -> index::Number {
-        self.0 + 1
+        self.0.get()
     }
 
     fn of(number: index::Number) -> Option<Self> {
-        number.checked_sub(1).map(Self)
+        NonZeroU32::new(number).map(Self)
+    }
+
+    /// Its place among all lines, from 0.
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
     }
 }

@@ -54,6 +54,8 @@ struct Rule {
     next: u32,
     facets: Facets,
     is_path: bool,
+    /// Whether what it is found by is all that it asks for.
+    is_certain: bool,
 }
 
 impl Rule {
@@ -191,7 +193,7 @@ impl Search<'_> {
                 return;
             }
             at = rule.next;
-            if (documented || original) && self.is_for(rule) {
+            if (documented || original) && (rule.is_certain || self.is_for(rule)) {
                 self.add(rule.facets, rule.line);
             }
         }

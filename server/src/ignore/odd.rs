@@ -25,6 +25,10 @@ impl OddLines {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// The last line after `from` that is for a path, or for everything below it because it is for
     /// the path. Expressions for whole paths are never for what is below: that is compared itself.
     pub(super) fn find(

@@ -55,7 +55,8 @@ impl Shapes {
         }
         let (start, length) = (short(bytes.len()), short(shape.glob.len()));
         bytes.extend_from_slice(&shape.glob);
-        shapes.push(Rule { start, length, line, next: NONE, facets, is_path: shape.is_path });
+        let (next, is_path, is_certain) = (NONE, shape.is_path, false);
+        shapes.push(Rule { start, length, line, next, facets, is_path, is_certain });
     }
 
     /// Makes an index of them.
@@ -110,7 +111,10 @@ impl Index {
                 return;
             }
             &mut word.rules
-        } else if let Some(edge) = Edge::of(folder, &name) {
+        } else if let Some((edge, is_edge)) = Edge::of(folder, &name) {
+            if let Some(rule) = self.rules.get_mut(at) {
+                rule.is_certain = is_all && is_edge;
+            }
             if let Some(hints) = self.folders.get_mut(folder as usize) {
                 let (bit, is_end) = edge.bit();
                 *if is_end { &mut hints.ends } else { &mut hints.starts } |= bit;

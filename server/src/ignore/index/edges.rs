@@ -21,11 +21,11 @@ pub(super) struct Edge {
 pub(super) struct Edges {
     hasher: DefaultHashBuilder,
     table: HashTable<(Edge, u32)>,
-    /// For any folder: how long the starts are that begin with a byte, as bits; the lowest is for
-    /// a single byte.
-    starts: [u8; 256],
-    /// The same for the ends, by their last byte.
-    ends: [u8; 256],
+    /// For any folder, by the outermost two bytes of a name: how long the starts are that it may
+    /// have, as bits; the lowest is for a single byte.
+    starts: Box<[u8; OUTERMOST]>,
+    /// The same for the ends.
+    ends: Box<[u8; OUTERMOST]>,
     /// For any folder: the rules that have neither.
     pub(super) rest: u32,
 }
@@ -33,14 +33,20 @@ pub(super) struct Edges {
 /// How many bytes are looked at.
 const MOST: usize = 8;
 
+/// How many outermost two bytes are told apart.
+const OUTERMOST: usize = 1 << 12;
+
 impl Edge {
-    /// The longer one of a shape's start and end; `None` if it has neither.
-    pub(super) fn of(folder: Folder, name: &[u8]) -> Option<Self> {
+    /// The longer one of a shape's start and end, and whether that and a star are all of the
+    /// shape. `None` if it has neither.
+    pub(super) fn of(folder: Folder, name: &[u8]) -> Option<(Self, bool)> {
         let mut start = Vec::new();
         let mut end = Vec::new();
         let mut is_start = true;
+        let mut count = 0;
         for piece in shape::pieces(name) {
             is_start &= piece.is_some();
+            count += 1;
             match piece {
                 Some(byte) if is_start => start.push(byte),
                 Some(byte) => end.push(byte),
@@ -53,7 +59,9 @@ impl Edge {
         let text = if is_end { end } else { start };
         let length = u8::try_from(text.len()).ok().filter(|&length| length > 0)?;
         let whole = if is_end { last(&text) } else { first(&text) };
-        Some(Self { folder, text: cut(whole, length, is_end), length, is_end })
+        let is_all = count == text.len() + 1
+            && if is_end { name.starts_with(b"*") } else { name.ends_with(b"*") };
+        Some((Self { folder, text: cut(whole, length, is_end), length, is_end }, is_all))
     }
 
     /// Its length as a bit.
@@ -67,18 +75,22 @@ impl Edges {
         Self {
             hasher: DefaultHashBuilder::default(),
             table: HashTable::new(),
-            starts: [0; 256],
-            ends: [0; 256],
+            starts: Box::new([0; OUTERMOST]),
+            ends: Box::new([0; OUTERMOST]),
             rest: NONE,
         }
     }
 
     /// The lengths to be looked up for a name in any folder.
     pub(super) fn lengths(&self, name: &[u8]) -> (u8, u8) {
-        let at = |byte: Option<&u8>, table: &[u8; 256]| {
-            byte.and_then(|&byte| table.get(usize::from(byte))).copied().unwrap_or(0)
-        };
-        (at(name.first(), &self.starts), at(name.last(), &self.ends))
+        let at = |table: &[u8; OUTERMOST], two| table.get(outermost(two)).copied().unwrap_or(0);
+        match name {
+            [first, second, .., before, last] => {
+                (at(&self.starts, [*first, *second]), at(&self.ends, [*last, *before]))
+            }
+            // Too short to be worth it.
+            _ => (u8::MAX, u8::MAX),
+        }
     }
 
     /// Calls with each chain of rules whose start or end a name has.
@@ -108,19 +120,26 @@ impl Edges {
         found.map(|(_, chain)| *chain)
     }
 
+    fn note(&mut self, edge: Edge) {
+        let (bit, is_end) = edge.bit();
+        let table = if is_end { &mut self.ends } else { &mut self.starts };
+        let mut bytes = edge.text.to_le_bytes();
+        if is_end {
+            bytes.reverse();
+        }
+        let [first, second, ..] = bytes;
+        let seconds = if edge.length == 1 { 0..=u8::MAX } else { second..=second };
+        for second in seconds {
+            if let Some(lengths) = table.get_mut(outermost([first, second])) {
+                *lengths |= bit;
+            }
+        }
+    }
+
     /// The start of a chain, to be changed.
     pub(super) fn entry(&mut self, edge: Edge) -> &mut u32 {
         if edge.folder == ANY {
-            let (bit, is_end) = edge.bit();
-            let bytes = edge.text.to_le_bytes();
-            let (byte, table) = if is_end {
-                (bytes.last(), &mut self.ends)
-            } else {
-                (bytes.first(), &mut self.starts)
-            };
-            if let Some(lengths) = byte.and_then(|&byte| table.get_mut(usize::from(byte))) {
-                *lengths |= bit;
-            }
+            self.note(edge);
         }
         let hasher = &self.hasher;
         let found = self.table.entry(
@@ -130,6 +149,11 @@ impl Edges {
         );
         &mut found.or_insert((edge, NONE)).into_mut().1
     }
+}
+
+/// The place of the outermost two bytes, the very first or last one first.
+fn outermost([first, second]: [u8; 2]) -> usize {
+    (usize::from(first) << 4 ^ usize::from(second)) & (OUTERMOST - 1)
 }
 
 /// The first bytes as a number, the first one lowest.

@@ -25,20 +25,19 @@ pub(super) struct Word {
 pub(super) struct Words {
     hasher: DefaultHashBuilder,
     table: HashTable<Word>,
-    /// For each first byte, the lengths of the names for any folder, as bits.
-    lengths: [u64; 256],
+    /// By the first and the last byte: the lengths of the names for any folder, as bits.
+    lengths: Box<[u64; 256]>,
 }
 
 impl Words {
     pub(super) fn new() -> Self {
         let hasher = DefaultHashBuilder::default();
-        Self { hasher, table: HashTable::new(), lengths: [0; 256] }
+        Self { hasher, table: HashTable::new(), lengths: Box::new([0; 256]) }
     }
 
     /// Whether a name may be among those for any folder.
     pub(super) fn may_have(&self, name: &[u8]) -> bool {
-        let first = name.first().map_or(0, |&first| usize::from(first));
-        self.lengths.get(first).is_some_and(|lengths| lengths & length_bit(name) != 0)
+        self.lengths.get(ends(name)).is_some_and(|lengths| lengths & length_bit(name) != 0)
     }
 
     pub(super) fn get(&self, bytes: &[u8], parent: Folder, name: &[u8]) -> Option<&Word> {
@@ -49,8 +48,7 @@ impl Words {
     /// The word to be changed; it is made if it is not there.
     pub(super) fn entry(&mut self, bytes: &mut Vec<u8>, parent: Folder, name: &[u8]) -> &mut Word {
         if parent == ANY
-            && let Some(lengths) =
-                name.first().and_then(|&it| self.lengths.get_mut(usize::from(it)))
+            && let Some(lengths) = self.lengths.get_mut(ends(name))
         {
             *lengths |= length_bit(name);
         }
@@ -87,6 +85,12 @@ impl Word {
         let start = self.start as usize;
         bytes.get(start..start + self.length as usize).unwrap_or_default()
     }
+}
+
+/// The place of a first and a last byte.
+fn ends(name: &[u8]) -> usize {
+    let (Some(&first), Some(&last)) = (name.first(), name.last()) else { return 0 };
+    usize::from(first.wrapping_mul(3) ^ last)
 }
 
 /// All names from 63 bytes on have the same.
