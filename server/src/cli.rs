@@ -1,6 +1,7 @@
 //! The flags, and nothing else.
 
 mod derived;
+mod preview;
 mod report;
 mod rule;
 
@@ -16,7 +17,7 @@ use tracing::level_filters::LevelFilter;
 use self::rule::RuleName;
 use crate::analysis::{Level, Levels};
 use crate::modes::serve::LOG_VARIABLE;
-use crate::modes::{Color, Outcome, check, preview, written};
+use crate::modes::{Color, Outcome, check, written};
 use crate::rules::Rule;
 
 /// What the arguments ask for.
@@ -25,7 +26,7 @@ pub enum Job {
     /// Lint Spacefiles.
     Check(check::Options),
     /// Show what a push would upload.
-    Preview(preview::Options),
+    Preview(crate::modes::preview::Options),
     /// Show a rule's page, or the list of rules.
     Explain(Option<&'static Rule>, Color),
     /// Print a text that is there already: the JSON schema, completions, the manual.
@@ -296,7 +297,7 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
         return Ok(Job::Explain(rule, color));
     }
     if arguments.preview {
-        return Ok(Job::Preview(preview(arguments, color)?));
+        return Ok(Job::Preview(preview::options(arguments, color)?));
     }
     if arguments.stdio || !arguments.check {
         return Ok(Job::Server(arguments.log));
@@ -328,33 +329,6 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
     }))
 }
 
-fn preview(arguments: Arguments, color: Color) -> Result<preview::Options, clap::Error> {
-    let mistake = |words| command().error(ErrorKind::ValueValidation, words);
-    let mut paths = arguments.paths.into_iter();
-    let folder = paths.next().unwrap_or_else(|| ".".into());
-    if paths.next().is_some() {
-        return Err(mistake("--preview is of one folder only"));
-    }
-    if folder.as_os_str() == "-" {
-        return Err(mistake("--preview needs a folder, not standard input"));
-    }
-    let is_known = |format| matches!(format, check::Format::Text | check::Format::Json);
-    if !arguments.report.iter().all(|report| is_known(report.format)) {
-        return Err(mistake("the formats of --preview are text and json"));
-    }
-    if arguments.list && !arguments.report.is_empty() {
-        return Err(command().error(ErrorKind::ArgumentConflict, "--list is no report"));
-    }
-    report::no_shared_place(&arguments.report)
-        .map_err(|mistake| command().error(ErrorKind::ArgumentConflict, mistake))?;
-    let job = match (arguments.list, arguments.why) {
-        (true, _) => preview::Job::List { null: arguments.null },
-        (_, paths) if !paths.is_empty() => preview::Job::Why(paths),
-        _ => preview::Job::Report { reports: arguments.report, ignored: arguments.ignored },
-    };
-    Ok(preview::Options { folder, job, color })
-}
-
 /// What the arguments say of single rules.
 fn levels(arguments: &Arguments) -> Result<Levels, clap::Error> {
     let mut levels = Levels::default();
@@ -372,83 +346,4 @@ fn levels(arguments: &Arguments) -> Result<Levels, clap::Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_definition_is_sound() {
-        command().debug_assert();
-    }
-
-    fn parsed(arguments: &[&str]) -> Result<Job, ErrorKind> {
-        let all = std::iter::once("spacefile-lsp").chain(arguments.iter().copied());
-        let matches = command().try_get_matches_from(all);
-        let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
-        arguments.and_then(job).map_err(|error| error.kind())
-    }
-
-    #[test]
-    fn each_job_is_known_by_its_flag() {
-        assert!(matches!(parsed(&["--check", "app", "-"]), Ok(Job::Check(_))));
-        assert!(matches!(parsed(&["--schema"]), Ok(Job::Print(_))));
-        assert!(matches!(parsed(&["--completions", "zsh"]), Ok(Job::Print(_))));
-        assert!(matches!(parsed(&["--man"]), Ok(Job::Print(_))));
-        assert!(matches!(parsed(&["--explain"]), Ok(Job::Explain(None, Color::Auto))));
-        let one = parsed(&["--explain", "empty-list", "--color=always"]);
-        assert!(
-            matches!(one, Ok(Job::Explain(Some(rule), Color::Always)) if rule.name == "empty-list")
-        );
-        assert!(matches!(parsed(&[]), Ok(Job::Server(None))));
-        assert!(matches!(parsed(&["--stdio"]), Ok(Job::Server(None))));
-    }
-
-    #[test]
-    fn jobs_exclude_each_other() {
-        let arguments = |job: &str| match job {
-            "completions" => vec!["--completions".to_owned(), "zsh".to_owned()],
-            flag => vec![format!("--{flag}")],
-        };
-        for one in JOBS {
-            for other in JOBS.into_iter().filter(|other| *other != one) {
-                let both = [arguments(one), arguments(other)].concat();
-                let both: Vec<&str> = both.iter().map(String::as_str).collect();
-                assert!(matches!(parsed(&both), Err(ErrorKind::ArgumentConflict)), "{both:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn options_belong_to_their_job() {
-        let command = command();
-        let owned: Vec<_> = command
-            .get_arguments()
-            .filter(|option| option.get_help_heading() == Some(FOR_CHECK))
-            .map(|option| {
-                let name = option.get_long().unwrap_or_default();
-                if !option.get_action().takes_values() {
-                    return format!("--{name}");
-                }
-                let values = option.get_possible_values();
-                format!("--{name}={}", values.first().map_or("json", |value| value.get_name()))
-            })
-            .chain(["app".to_owned(), "-".to_owned()])
-            .collect();
-        assert!(owned.len() > 6, "{owned:?}");
-        for option in &owned {
-            // The name of a rule would be taken for its own.
-            let explained = parsed(&["--explain=empty-list", option]);
-            assert!(matches!(explained, Err(ErrorKind::ArgumentConflict)), "{option}");
-            let mixed = parsed(&["--schema", option]);
-            assert!(matches!(mixed, Err(ErrorKind::ArgumentConflict)), "{option}");
-            let orphan = parsed(&[option]);
-            assert!(matches!(orphan, Err(ErrorKind::MissingRequiredArgument)), "{option}");
-        }
-        for shared in [["json", "sarif"], ["json=a", "junit=./a"]] {
-            let [one, other] = shared;
-            let both = parsed(&["--check", "--report", one, "--report", other]);
-            assert!(matches!(both, Err(ErrorKind::ArgumentConflict)), "{shared:?}");
-        }
-        let orphan = parsed(&["--check", "--stdin-path", "app/Spacefile"]);
-        assert!(matches!(orphan, Err(ErrorKind::MissingRequiredArgument)));
-    }
-}
+mod tests;
