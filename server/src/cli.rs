@@ -2,6 +2,7 @@
 
 mod derived;
 mod format;
+mod preview;
 mod report;
 mod rule;
 
@@ -17,7 +18,7 @@ use tracing::level_filters::LevelFilter;
 use self::rule::RuleName;
 use crate::analysis::{Level, Levels};
 use crate::modes::serve::LOG_VARIABLE;
-use crate::modes::{self, Color, Outcome, check, preview, written};
+use crate::modes::{self, Color, Outcome, check, written};
 use crate::rules::Rule;
 
 /// What the arguments ask for.
@@ -26,7 +27,7 @@ pub enum Job {
     /// Lint Spacefiles.
     Check(check::Options),
     /// Show what a push would upload.
-    Preview(preview::Options),
+    Preview(modes::preview::Options),
     /// Give Spacefiles the standard layout.
     Format(modes::format::Options),
     /// Show a rule's page, or the list of rules.
@@ -321,7 +322,7 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
         return Ok(Job::Explain(rule, color));
     }
     if arguments.preview {
-        return Ok(Job::Preview(preview(arguments, color)?));
+        return Ok(Job::Preview(preview::options(arguments, color)?));
     }
     if arguments.stdio || !(arguments.check || arguments.format.format) {
         return Ok(Job::Server(arguments.log));
@@ -354,33 +355,6 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
         deny_warnings: arguments.deny_warnings,
         exit_zero: arguments.exit_zero,
     }))
-}
-
-fn preview(arguments: Arguments, color: Color) -> Result<preview::Options, clap::Error> {
-    let mistake = |words| command().error(ErrorKind::ValueValidation, words);
-    let mut paths = arguments.paths.into_iter();
-    let folder = paths.next().unwrap_or_else(|| ".".into());
-    if paths.next().is_some() {
-        return Err(mistake("--preview is of one folder only"));
-    }
-    if folder.as_os_str() == "-" {
-        return Err(mistake("--preview needs a folder, not standard input"));
-    }
-    let is_known = |format| matches!(format, check::Format::Text | check::Format::Json);
-    if !arguments.report.iter().all(|report| is_known(report.format)) {
-        return Err(mistake("the formats of --preview are text and json"));
-    }
-    if arguments.list && !arguments.report.is_empty() {
-        return Err(command().error(ErrorKind::ArgumentConflict, "--list is no report"));
-    }
-    report::no_shared_place(&arguments.report)
-        .map_err(|mistake| command().error(ErrorKind::ArgumentConflict, mistake))?;
-    let job = match (arguments.list, arguments.why) {
-        (true, _) => preview::Job::List { null: arguments.null },
-        (_, paths) if !paths.is_empty() => preview::Job::Why(paths),
-        _ => preview::Job::Report { reports: arguments.report, ignored: arguments.ignored },
-    };
-    Ok(preview::Options { folder, job, color })
 }
 
 /// What the arguments say of single rules.

@@ -218,6 +218,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it speaks of the lines of a `.spaceignore`, or of what would go up.
+    #[must_use]
+    pub fn is_of_upload(&self) -> bool {
+        matches!(self.check, Check::Spaceignore(_) | Check::Upload(_))
+    }
+
     /// Adds what this rule finds, in no particular order.
     pub(crate) fn apply(&self, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let before = found.len();

@@ -35,7 +35,12 @@ impl Walker<'_> {
         let (folder, entry, is_counted) = (step.folder, step.entry, step.is_counted);
         let first = self.listing.len();
         // Part of a folder is worse than none: nobody could tell what is missing.
-        let time = self.list(folder).inspect_err(|_| self.listing.truncate(first))?;
+        let time = self.list(folder).inspect_err(|_| {
+            self.listing.truncate(first);
+            if let Some(folder) = self.listing.folder_mut(folder) {
+                folder.forget();
+            }
+        })?;
         if !is_counted {
             self.listing.sort_from(first);
         }
