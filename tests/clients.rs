@@ -157,7 +157,7 @@ fn requests(uri: &str) -> Vec<(&'static str, Value)> {
         ("textDocument/rangeFormatting", of(json!({"options": options, "range": everything}))),
         (
             "textDocument/onTypeFormatting",
-            of(json!({"options": options, "position": at(3, 0), "ch": "\n"})),
+            of(json!({"options": options, "position": at(4, 0), "ch": "\n"})),
         ),
         ("textDocument/foldingRange", of(json!({}))),
         ("textDocument/selectionRange", of(json!({"positions": [at(7, 12)]}))),

@@ -7,7 +7,7 @@
 //! | [`cli`], [`modes`] | what the program was asked to do, and doing it |
 //! | [`lsp`] | the language server: the only code that knows the protocol |
 //! | [`report`] | how findings are shown |
-//! | [`ide`] | completion, hover, navigation, outline, quick fixes: language features that know no protocol |
+//! | [`ide`] | completion, hover, navigation, outline, fixes, formatting, refactorings: language features that know no protocol |
 //! | [`analysis`] | a document's findings, in order |
 //! | [`rules`] | what can be wrong with a Spacefile: one rule a file, its page beside it |
 //! | [`model`], [`structure`] | the app and its Micros; whether the schema holds |

@@ -49,10 +49,11 @@ fn kinds(start: Start) {
         kinds.dedup();
         kinds
     };
-    assert_eq!(kinds(None), ["quickfix"]);
+    assert_eq!(kinds(None), ["quickfix", "refactor.rewrite"]);
     assert_eq!(kinds(Some("quickfix")), ["quickfix"]);
-    assert_eq!(kinds(Some("")), ["quickfix", "source.fixAll.spacefile"]);
-    assert_eq!(kinds(Some("refactor")), [] as [Value; 0]);
+    assert_eq!(kinds(Some("")), ["quickfix", "source.fixAll.spacefile", "refactor.rewrite"]);
+    assert_eq!(kinds(Some("refactor")), ["refactor.rewrite"]);
+    assert_eq!(kinds(Some("refactor.extract")), [] as [Value; 0]);
     assert_eq!(kinds(Some("quick")), [] as [Value; 0]);
     for only in ["source", "source.fixAll", "source.fixAll.spacefile"] {
         let actions = ask(&mut client, &uri, &range((0, 0), (0, 0)), Some(only));

@@ -168,7 +168,7 @@ fn hints(start: Start) {
     assert_eq!((&hint["label"], &hint["position"]), (&json!("path: api"), &place(9, 13)));
     assert_eq!(
         hint["textEdits"],
-        json!([{"range": range((9, 17), (9, 17)), "newText": "\n    path: api"}])
+        json!([{"range": range((9, 18), (9, 18)), "newText": "\n    path: api"}])
     );
     asked["range"] = range((0, 0), (8, 0));
     assert_eq!(client.request("textDocument/inlayHint", asked.clone()), json!([]));

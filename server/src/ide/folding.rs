@@ -22,6 +22,9 @@ pub fn folds(document: &Document) -> Vec<Fold> {
     let (text, tree) = (&document.text, document.tree());
     let mut folds: BTreeMap<usize, Fold> = BTreeMap::new();
     let mut add = |whole: Range<usize>, is_comment| {
+        if !document.slice(whole.clone()).contains(['\n', '\r']) {
+            return;
+        }
         let (start, end) = (line_end(text, whole.start), last_line_end(text, &whole));
         if start < end {
             let fold = Fold { range: start..end, is_comment };

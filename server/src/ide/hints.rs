@@ -45,11 +45,10 @@ pub fn hints(document: &Document, app: &App, range: &Range<usize>) -> Vec<Hint> 
         return Vec::new();
     }
     let is_primary = |micro: &&Object| micro.boolean(document, "primary") == Some(true);
+    let primaries = app.micros.iter().filter(is_primary).count();
     let hint = |micro: &Object| match app.micros.as_slice() {
         [_] => primary(document, micro),
-        all if all.iter().filter(is_primary).count() == 1 && !is_primary(&micro) => {
-            path(document, micro)
-        }
+        _ if primaries == 1 && !is_primary(&micro) => path(document, micro),
         _ => None,
     };
     let hints = app.micros.iter().filter_map(hint);

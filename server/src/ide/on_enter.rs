@@ -7,7 +7,7 @@ use spacefile_schema::{Kind, Object};
 use crate::diagnostic::Edit;
 use crate::document::Document;
 use crate::rules::edits::{line_end, line_start};
-use crate::syntax::{Node, NodeKind, Style};
+use crate::syntax::{NodeKind, Style};
 
 /// How much deeper stands what belongs to a key.
 const STEP: usize = 2;
@@ -35,12 +35,11 @@ fn column(document: &Document, above: &Range<usize>, words: &str) -> Option<usiz
     if line.trim().is_empty() {
         return None;
     }
-    if let Some((_, style)) = texts(document).find(|(node, style)| {
-        let is_block = matches!(style, Style::Literal | Style::Folded);
-        let goes_on = if is_block { above.end } else { above.end + 1 };
-        node.range.start < above.start + usize::from(!is_block) && goes_on <= node.range.end
-    }) {
-        return matches!(style, Style::Literal | Style::Folded).then_some(indent);
+    match text_around(document, above) {
+        // In quotes it doesn't matter.
+        Some(Style::Plain | Style::Single | Style::Double) => return None,
+        Some(Style::Literal | Style::Folded) => return Some(indent),
+        None => {}
     }
     let comments = &document.syntax.comments;
     let comment = comments.iter().find(|it| above.start <= it.start && it.end <= above.end);
@@ -56,10 +55,18 @@ fn column(document: &Document, above: &Range<usize>, words: &str) -> Option<usiz
     Some(below(content, words))
 }
 
-fn texts(document: &Document) -> impl Iterator<Item = (&Node, Style)> {
-    document.tree().iter().filter_map(|(_, node)| match node.kind {
-        NodeKind::Scalar { style, .. } => Some((node, style)),
-        _ => None,
+/// How the text is written that goes on below a line, if one does.
+fn text_around(document: &Document, above: &Range<usize>) -> Option<Style> {
+    document.tree().iter().find_map(|(_, node)| {
+        let NodeKind::Scalar { style, .. } = node.kind else { return None };
+        let goes_on = match style {
+            // One more line of it may follow its last.
+            Style::Literal | Style::Folded => {
+                node.range.start < above.start && above.end <= node.range.end
+            }
+            _ => node.range.start < above.end && above.end < node.range.end,
+        };
+        goes_on.then_some(style)
     })
 }
 

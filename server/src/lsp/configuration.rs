@@ -62,7 +62,8 @@ impl Server {
         }
         tracing::info!(?settings, "other settings");
         self.take(settings);
-        for uri in self.documents().outdate() {
+        let open = self.documents().outdate();
+        for uri in open {
             self.publish(uri);
         }
         self.touch_everything();

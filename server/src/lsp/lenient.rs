@@ -47,8 +47,8 @@ impl Kind {
         let fits = match self {
             Self::Boolean => value.is_boolean(),
             Self::Texts | Self::Of(_) | Self::Formats => all(Value::is_string),
-            Self::Number => value.is_u64(),
-            Self::Numbers => all(Value::is_i64),
+            Self::Number => is_small(value),
+            Self::Numbers => all(is_small),
             Self::Object => value.is_object() || all(|_| false) || value == &Value::Bool(true),
         };
         fits.then(|| match self {
@@ -67,6 +67,11 @@ impl Kind {
             _ => value.clone(),
         })
     }
+}
+
+/// Whether a value is a number that all of the types have room for.
+fn is_small(value: &Value) -> bool {
+    value.as_u64().is_some_and(|number| number <= 0x7FFF_FFFF)
 }
 
 /// A message's JSON. A text may hold half of a surrogate pair, which is no character: it counts as
@@ -110,6 +115,15 @@ pub(super) fn mend(message: &mut Value) {
         }
         // Whatever led to the question, the answer is the same.
         "textDocument/completion" => drop(params.remove("context")),
+        "textDocument/formatting"
+        | "textDocument/rangeFormatting"
+        | "textDocument/onTypeFormatting" => {
+            // There is one layout, whatever the client prefers.
+            params.insert("options".to_owned(), json!({"tabSize": 2, "insertSpaces": true}));
+        }
+        "workspace/didChangeConfiguration" => {
+            params.entry("settings").or_insert(Value::Null);
+        }
         "workspace/didChangeWatchedFiles" => {
             if let Some(changes) = params.get_mut("changes").and_then(Value::as_array_mut) {
                 changes.retain(|change| is_uri(change.get("uri")));

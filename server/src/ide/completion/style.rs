@@ -65,7 +65,7 @@ mod tests {
             ("", 2, 2),
             ("micros:\n- name: a\n", 2, 0),
             ("micros:\n    - name: a\n", 4, 4),
-            ("micros:\n  - presets:\n       env:\n       - name: a\n", 5, 2),
+            ("micros:\n  - presets:\n       env:\n       - name: a\n", 3, 2),
             ("micros: [{name: a}]\n", 2, 2),
         ] {
             let style = Style::of(&Document::from_text(text.to_owned()));

@@ -68,7 +68,8 @@ pub(super) fn micros_elsewhere(document: &Document) -> Option<String> {
         text.replace_range(range, &list);
     }
     text.replace_range(key, "micros");
-    Some(text)
+    // What is right already is none of another shape.
+    (text != document.text).then_some(text)
 }
 
 /// Micros by their names, as items from a column on.
