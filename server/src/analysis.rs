@@ -4,6 +4,8 @@ mod levels;
 mod suppress;
 mod suppressions;
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -207,13 +209,24 @@ fn finish(
     let suppressed = suppressions::apply(&document, &mut diagnostics, judge_unused);
     diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
     if diagnostics.len() > MOST {
-        // The most severe stay, so that the verdict does.
-        diagnostics.sort_by_key(|found| std::cmp::Reverse(found.severity));
-        let more = diagnostics.split_off(MOST).len();
-        diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
+        let more = diagnostics.len() - MOST;
+        diagnostics = most_telling(diagnostics);
         diagnostics.push(too_many_findings::finding(more, document.text.len()));
     }
     Analysis { document, app, diagnostics, suppressed, ok: Some(ok) }
+}
+
+/// As many findings as are reported, by position: the first of each rule, since what it comes to
+/// is for the user to say, and then the most severe, so that the verdict stays.
+fn most_telling(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut rules = HashSet::new();
+    let (mut kept, mut others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|found| rules.insert(found.rule));
+    others.sort_by_key(|found| Reverse(found.severity));
+    others.truncate(MOST.saturating_sub(kept.len()));
+    kept.append(&mut others);
+    kept.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
+    kept
 }
 
 fn too_large() -> Analysis {
