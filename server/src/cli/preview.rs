@@ -7,10 +7,7 @@ use super::{Arguments, command};
 use crate::modes::{Color, check, preview};
 
 /// Reads what is wanted of a preview.
-pub(super) fn options(
-    arguments: Arguments,
-    color: Color,
-) -> Result<preview::Options, clap::Error> {
+pub(super) fn options(arguments: Arguments, color: Color) -> Result<preview::Options, clap::Error> {
     let mistake = |words| command().error(ErrorKind::ValueValidation, words);
     let mut paths = arguments.paths.into_iter();
     let folder = paths.next().unwrap_or_else(|| ".".into());

@@ -88,7 +88,7 @@ impl<'t> Effects<'t> {
     }
 
     fn making(&mut self, line: LineId) -> Option<&mut Making> {
-        let making = self.by_line.get_mut(line.0 as usize)?;
+        let making = self.by_line.get_mut(line.index())?;
         Some(making.get_or_insert_with(|| Making::new(line)))
     }
 

@@ -33,11 +33,11 @@ impl Packed {
 }
 
 fn pack(decision: Decision) -> u32 {
-    let line = decision.by.map_or(0, |line| line.0 + 1);
+    let line = decision.by.map_or(0, LineId::number);
     if decision.kept { line | KEPT } else { line }
 }
 
 fn unpack(packed: u32) -> Decision {
     let line = packed & !KEPT;
-    Decision { kept: packed & KEPT != 0, by: line.checked_sub(1).map(LineId) }
+    Decision { kept: packed & KEPT != 0, by: LineId::of(line) }
 }

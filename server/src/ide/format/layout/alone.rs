@@ -1,5 +1,7 @@
 //! Comments that stand alone on their lines.
 
+use std::ops::Range;
+
 use super::{Parts, Walk};
 use crate::ide::format::atoms::{Kind, lines};
 use crate::ide::format::comments::{Alone, Before, Next, Trailing, place};
