@@ -163,7 +163,7 @@ impl Candidate<'_> {
     fn is_for_later(&self, context: &UploadContext<'_>) -> bool {
         let rules = before(context.tree.rules(), self.id);
         let out = |is_folder: bool| {
-            !rules.judge(&rules.top(), self.path.as_bytes(), is_folder).documented.kept
+            !rules.alone(self.path.as_bytes(), is_folder).documented.kept
         };
         self.shape.path().is_none() || out(false) || out(true)
     }
