@@ -268,8 +268,7 @@ impl Rules {
     #[must_use]
     pub fn alone(&self, path: &[u8], is_folder: bool) -> Verdict {
         let found = self.lines().rev().find(|(_, line)| line.is_for(path, is_folder));
-        let (documented, original) =
-            (found.map(|(id, _)| id), LineId::of(self.original_of(path)));
+        let (documented, original) = (found.map(|(id, _)| id), LineId::of(self.original_of(path)));
         Verdict {
             documented: Decision {
                 kept: documented.is_none_or(|id| self.negated_by(id).0),
