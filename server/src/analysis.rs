@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind};
 use crate::ignore::Rules;
 use crate::ignore::tree::{Kind as Entry, Tree};
+use crate::ignore::upload::Upload;
 use crate::ignore::walk::{Options, SPACEIGNORE, Spaceignore, completed, spaceignore};
 use crate::model::App;
 use crate::project::Project;
@@ -124,8 +125,9 @@ fn judge(
     for rule in rules {
         goes_on().then(|| rule.apply(&context, &mut diagnostics))?;
     }
-    if let Some(tree) = project.and_then(Project::upload).filter(|tree| !has_spaceignore(tree)) {
-        let context = UploadContext::new(&document, tree);
+    let upload = project.and_then(Project::upload);
+    if let Some(upload) = upload.filter(|upload| !has_spaceignore(upload.tree())) {
+        let context = UploadContext::new(&document, upload);
         for rule in rules {
             goes_on().then(|| rule.apply_to_upload(&context, &mut diagnostics))?;
         }
@@ -140,28 +142,33 @@ fn judge(
 
 /// Judges the bytes of a `.spaceignore`, whatever is on disk. `folder` is the one it stands in.
 #[must_use]
-pub fn analyse_spaceignore(bytes: &[u8], folder: &Tree) -> Analysis {
+pub fn analyse_spaceignore(bytes: &[u8], folder: &Upload) -> Analysis {
     if bytes.len() > MAX_BYTES {
         return too_large();
     }
+    let document = Document::from_spaceignore(bytes);
     to_the_end(|stop| {
-        let tree = folder.judged(Arc::new(Rules::new(Some(bytes))), stop)?;
+        let tree = folder.tree();
+        if tree.rules().text() == bytes {
+            return analyse_spaceignore_until(document, folder, stop);
+        }
+        let tree = tree.judged(Arc::new(Rules::new(Some(bytes))), stop)?;
         // What the folder kept back may be looked into now.
         let tree = completed(tree, &Options::UPLOAD, stop).ok()?;
-        analyse_spaceignore_until(Document::from_spaceignore(bytes), &tree, stop)
+        analyse_spaceignore_until(document, &Upload::new(tree), stop)
     })
 }
 
 /// Judges a `.spaceignore`, until somebody sets `stop`: then it is `None`.
 ///
-/// `tree` is the folder it stands in, judged by this very text.
+/// `upload` is what would go up of the folder it stands in by this very text.
 #[must_use]
 pub fn analyse_spaceignore_until(
     document: Document,
-    tree: &Tree,
+    upload: &Upload,
     stop: &AtomicBool,
 ) -> Option<Analysis> {
-    analyse_spaceignore_with(RULES, document, tree, stop)
+    analyse_spaceignore_with(RULES, document, upload, stop)
 }
 
 /// The same by some of the rules.
@@ -169,10 +176,10 @@ pub fn analyse_spaceignore_until(
 pub fn analyse_spaceignore_with(
     rules: &[&'static Rule],
     document: Document,
-    tree: &Tree,
+    upload: &Upload,
     stop: &AtomicBool,
 ) -> Option<Analysis> {
-    let context = UploadContext::new(&document, tree);
+    let context = UploadContext::new(&document, upload);
     let mut diagnostics = Vec::new();
     for rule in rules {
         let goes_on = !stop.load(Ordering::Relaxed);

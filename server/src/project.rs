@@ -11,8 +11,6 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::ignore::summary::Summary;
-use crate::ignore::tree::Tree;
 use crate::ignore::upload::Upload;
 
 pub use names::{SPACEFILE, is_nearly_spacefile};
@@ -69,14 +67,8 @@ impl Project {
 
     /// What lies in it and would go up, if that is known.
     #[must_use]
-    pub fn upload(&self) -> Option<&Tree> {
-        self.upload.as_deref().map(Upload::tree)
-    }
-
-    /// What that comes to.
-    #[must_use]
-    pub fn summary(&self) -> Option<&Summary> {
-        self.upload.as_deref().map(Upload::summary)
+    pub fn upload(&self) -> Option<&Upload> {
+        self.upload.as_deref()
     }
 
     /// The folder itself.

@@ -90,6 +90,7 @@ pub(crate) mod words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind};
 use crate::ignore::tree::{EntryId, Tree};
+use crate::ignore::upload::Upload;
 use crate::model::App;
 use crate::project::Project;
 use crate::structure::Violation;
@@ -296,7 +297,9 @@ pub struct Context<'a> {
 pub struct UploadContext<'a> {
     /// The `.spaceignore`, or the Spacefile where there is none.
     pub document: &'a Document,
-    /// The project's folder, judged by the lines of that `.spaceignore`.
+    /// What would go up of the project's folder by the lines of that `.spaceignore`.
+    pub upload: &'a Upload,
+    /// The folder, judged by them.
     pub tree: &'a Tree,
     /// What several rules find out, once one has.
     pub(crate) known: spaceignore::Known,
@@ -305,15 +308,15 @@ pub struct UploadContext<'a> {
 impl<'a> UploadContext<'a> {
     /// Something to look at of which nothing is found out yet.
     #[must_use]
-    pub fn new(document: &'a Document, tree: &'a Tree) -> Self {
-        Self { document, tree, known: spaceignore::Known::default() }
+    pub fn new(document: &'a Document, upload: &'a Upload) -> Self {
+        Self { document, upload, tree: upload.tree(), known: spaceignore::Known::default() }
     }
 }
 
 /// The files that would go up of a folder and likely hold secrets, in order.
 #[must_use]
-pub fn kept_secrets(tree: &Tree) -> Vec<EntryId> {
-    spaceignore::kept::files(tree)
+pub fn kept_secrets(upload: &Upload) -> Vec<EntryId> {
+    spaceignore::kept::files(upload)
 }
 
 /// The rule of this name.

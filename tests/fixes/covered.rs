@@ -13,6 +13,7 @@ use spacefile_lsp::diagnostic::apply;
 use spacefile_lsp::ide::actions::fix_all;
 use spacefile_lsp::ignore::Rules;
 use spacefile_lsp::ignore::tree::{Kind, Tree};
+use spacefile_lsp::ignore::upload::Upload;
 use spacefile_lsp::ignore::walk::{Inside, Options, walk};
 
 use crate::replay::chance::Chance;
@@ -37,7 +38,7 @@ fn change_nothing() -> Result<(), Failed> {
             fs::write(full.path().join(one).join(two), "")?;
         }
     }
-    let (nothing, everything) = (tree(empty.path()), tree(full.path()));
+    let (nothing, everything) = (Upload::new(tree(empty.path())), tree(full.path()));
     let mut chance = Chance::new("spaceignore", "lines");
     let mut redundant = 0;
     for _ in 0..LISTS {

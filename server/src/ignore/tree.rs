@@ -70,6 +70,12 @@ impl Tree {
         self.listing.find(path).map(EntryId)
     }
 
+    /// The entry of this name in a folder that was looked into.
+    #[must_use]
+    pub fn child(&self, folder: EntryId, name: &[u8]) -> Option<EntryId> {
+        self.listing.child(self.listing.entry(folder.0).folder, name).map(EntryId)
+    }
+
     /// What both readings say of an entry.
     #[must_use]
     pub fn verdict(&self, id: EntryId) -> Verdict {

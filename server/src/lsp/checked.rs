@@ -106,7 +106,7 @@ impl Checked {
             Some(analysis) => analysis,
             None if path.file_name()? == SPACEIGNORE => {
                 let bytes = project.read(SPACEIGNORE, MAX_BYTES + 1)?;
-                analyse_spaceignore(&bytes, upload.insert(look(folder)?).tree())
+                analyse_spaceignore(&bytes, upload.insert(look(folder)?))
             }
             None => {
                 let bytes = project.read(SPACEFILE, MAX_BYTES + 1)?;
@@ -133,7 +133,7 @@ impl Checked {
 fn spaceignore(document: Document, upload: Option<&Upload>, stop: &AtomicBool) -> Option<Analysis> {
     let is_beside = |upload: &&Upload| upload.tree().find(SPACEFILE.as_bytes()).is_some();
     match upload.filter(is_beside) {
-        Some(upload) => analyse_spaceignore_until(document, upload.tree(), stop),
+        Some(upload) => analyse_spaceignore_until(document, upload, stop),
         None => Some(nothing(document)),
     }
 }

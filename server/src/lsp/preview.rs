@@ -200,7 +200,7 @@ impl Server {
         upload: &Arc<Upload>,
         job: impl FnOnce(&Preview<'_>) -> T,
     ) -> T {
-        let lines = analyse_spaceignore(upload.tree().rules().text(), upload.tree());
+        let lines = analyse_spaceignore(upload.tree().rules().text(), upload);
         let lines = has_lines(upload.tree()).then(|| {
             let Analysis { document, diagnostics, suppressed, ok, .. } = lines;
             let path = root.join(SPACEIGNORE).display().to_string();
@@ -221,8 +221,7 @@ impl Server {
         job(&Preview {
             root: &root.display().to_string(),
             is_link: root.symlink_metadata().is_ok_and(|found| found.is_symlink()),
-            tree: upload.tree(),
-            summary: upload.summary(),
+            upload,
             spaceignore: &spaceignore(root),
             lines: lines.as_ref(),
             spacefile: &spacefile,

@@ -11,6 +11,7 @@ use super::Checked;
 use crate::analysis::Analysis;
 use crate::ignore::summary::Summary;
 use crate::ignore::tree::Tree;
+use crate::ignore::upload::Upload;
 use crate::ignore::walk::Spaceignore;
 use crate::model::Object;
 use crate::project::path;
@@ -22,16 +23,28 @@ pub struct Preview<'a> {
     pub root: &'a str,
     /// Whether it is a link itself, of which a push uploads nothing.
     pub is_link: bool,
-    /// What lies in it.
-    pub tree: &'a Tree,
-    /// What that comes to.
-    pub summary: &'a Summary,
+    /// What lies in it and would go up.
+    pub upload: &'a Upload,
     /// Its `.spaceignore`.
     pub spaceignore: &'a Spaceignore,
     /// What was found in its lines, if it has any beside a Spacefile.
     pub lines: Option<&'a Checked>,
     /// Its Spacefile.
     pub spacefile: &'a Spacefile,
+}
+
+impl<'a> Preview<'a> {
+    /// What lies in the folder.
+    #[must_use]
+    pub fn tree(&self) -> &'a Tree {
+        self.upload.tree()
+    }
+
+    /// What that comes to.
+    #[must_use]
+    pub fn summary(&self) -> &'a Summary {
+        self.upload.summary()
+    }
 }
 
 /// What there is of a Spacefile.

@@ -7,9 +7,10 @@ use super::spaceignore::pattern::exactly;
 use super::spaceignore::{mend, needless, words};
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::ignore::summary::MOST_BYTES;
 use crate::ignore::tree::{EntryId, Item, Kind, Tree};
 use crate::ignore::walk::SPACEIGNORE;
-use crate::project::path;
+use crate::project::{Project, path};
 
 pub(super) static RULE: Rule = Rule {
     name: "large-upload",
@@ -19,22 +20,25 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// What a Micro may have of source and assets (`Spacefile reference`).
-const MOST_BYTES: u64 = 250_000_000;
-
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(tree) = context.project.and_then(|project| project.upload()) else { return };
-    // What is pointed out elsewhere need not be said twice.
-    let needless: Vec<_> =
-        needless::find(tree).into_iter().map(|it| (tree.path(it.id), it.bytes)).collect();
+    let Some(upload) = context.project.and_then(Project::upload) else { return };
+    let tree = upload.tree();
     for source in sources(context) {
         let folder = path::clean(source.src);
         if path::leaves(&folder) {
             continue;
         }
-        let total = total(tree, &folder);
-        let others = needless.iter().filter(|(path, _)| is_in(path, &folder));
-        let others: u64 = others.map(|(_, bytes)| bytes).sum();
+        let Some(id) = tree.find(if folder == "." { b"" } else { folder.as_bytes() }) else {
+            continue;
+        };
+        let total = upload.summary().folder(tree, id).unwrap_or_default().bytes;
+        if total <= MOST_BYTES {
+            continue;
+        }
+        // What is pointed out elsewhere need not be said twice.
+        let others =
+            needless::find(tree).into_iter().filter(|it| is_in(&tree.path(it.id), &folder));
+        let others: u64 = others.map(|it| it.bytes).sum();
         if total.saturating_sub(others) <= MOST_BYTES {
             continue;
         }
@@ -57,18 +61,6 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         finding.fixes.extend(fix);
         found.push(finding);
     }
-}
-
-/// How many bytes of a folder go up.
-fn total(tree: &Tree, folder: &str) -> u64 {
-    let mut total = 0;
-    let mut items = tree.items();
-    while let Some(item) = items.next() {
-        if is_in(item.path, folder) {
-            total += size(&item);
-        }
-    }
-    total
 }
 
 /// What takes most of it: down from folder to folder, as long as one has nearly all.

@@ -7,6 +7,7 @@ use super::places::{readable, says};
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::ignore::upload::Upload;
 use crate::project::{Found, path};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (document, Some(project)) = (context.document, context.project) else { return };
-    let Some(tree) = project.upload() else { return };
+    let Some(tree) = project.upload().map(Upload::tree) else { return };
     for source in readable(context, project) {
         let micro = source.micro;
         // The other engines build something, and so may commands.

@@ -5,6 +5,7 @@ use super::places::{called, readable};
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::ignore::upload::Upload;
 
 pub(super) static RULE: Rule = Rule {
     name: "left-out-src",
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(project) = context.project else { return };
-    let Some(tree) = project.upload() else { return };
+    let Some(tree) = project.upload().map(Upload::tree) else { return };
     for source in readable(context, project) {
         let Some(out) = left_out(tree, source.src) else { continue };
         let message =

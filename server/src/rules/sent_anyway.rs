@@ -6,6 +6,7 @@ use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ignore::Source;
 use crate::ignore::tree::Tree;
+use crate::ignore::upload::Upload;
 use crate::ignore::walk::SPACEIGNORE;
 use crate::project::{Found, SPACEFILE, path};
 
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let Some(project) = context.project else { return };
-    let Some(tree) = project.upload() else { return };
+    let Some(tree) = project.upload().map(Upload::tree) else { return };
     let is_there =
         |icon: &Icon<'_>| is_path_inside(icon.text) && project.find(icon.text) == Found::File;
     if let Some(icon) = icon(context).filter(is_there)

@@ -164,25 +164,15 @@ fn may_be(name: &[u8]) -> bool {
             // `credentials`, `config` and the names of keys.
             None => matches!(first, Some(b'c' | b'i')),
             Some(_) => {
-                let endings: [&[u8]; 17] = [
-                    b"env",
-                    b"pem",
-                    b"key",
-                    b"p8",
-                    b"ppk",
-                    b"p12",
-                    b"pfx",
-                    b"jks",
-                    b"keystore",
-                    b"kdbx",
-                    b"tfvars",
-                    b"json",
-                    b"toml",
-                    b"yaml",
-                    b"yml",
-                    b"tfstate",
-                    b"dat",
-                ];
+                let endings: &[&[u8]] = match ending.len() {
+                    2 => &[b"p8"],
+                    3 => &[b"env", b"pem", b"key", b"ppk", b"p12", b"pfx", b"jks", b"yml", b"dat"],
+                    4 => &[b"kdbx", b"json", b"toml", b"yaml"],
+                    6 => &[b"tfvars"],
+                    7 => &[b"tfstate"],
+                    8 => &[b"keystore"],
+                    _ => &[],
+                };
                 endings.iter().any(is_known)
             }
         }

@@ -76,7 +76,7 @@ fn judge(
     let project = folder.map(|folder| Project::new(folder).with_upload(upload.clone()));
     let analyse = |bytes: &[u8]| {
         let analysis = match (input, &upload) {
-            (Input::Spaceignore(_), Some(upload)) => analyse_spaceignore(bytes, upload.tree()),
+            (Input::Spaceignore(_), Some(upload)) => analyse_spaceignore(bytes, upload),
             _ => analyse(bytes, project.as_ref()),
         };
         analysis.at(&options.levels)

@@ -35,9 +35,8 @@ pub(super) fn run(options: &Options, reports: &[Report], ignored: bool) -> Outco
         Err(outcome) => return outcome,
     };
     let upload = Arc::new(Upload::new(tree));
-    let (tree, summary) = (upload.tree(), upload.summary());
     let spacefile = spacefile::judge(folder, &upload);
-    let lines = spacefile::lines(folder, &spaceignore, tree);
+    let lines = spacefile::lines(folder, &spaceignore, &upload);
     if let Spacefile::Unreadable(why) = &spacefile {
         let place = Shown::new().show(&folder.join(crate::project::SPACEFILE));
         say(&Trouble::new(place, why.as_str()).to_string());
@@ -46,8 +45,7 @@ pub(super) fn run(options: &Options, reports: &[Report], ignored: bool) -> Outco
     let preview = Preview {
         root: &Shown::new().show(folder),
         is_link: is_link(folder),
-        tree,
-        summary,
+        upload: &upload,
         spaceignore: &spaceignore,
         lines: lines.as_ref(),
         spacefile: &spacefile,

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, analyse, analyse_spaceignore, misnamed};
-use crate::ignore::tree::Tree;
 use crate::ignore::upload::Upload;
 use crate::ignore::walk::{SPACEIGNORE, Spaceignore};
 use crate::modes::input;
@@ -39,9 +38,9 @@ pub(super) fn judge(folder: &Path, upload: &Arc<Upload>) -> Spacefile {
 }
 
 /// Judges the `.spaceignore` beside it; one that is beside none is another program's.
-pub(super) fn lines(folder: &Path, spaceignore: &Spaceignore, tree: &Tree) -> Option<Checked> {
+pub(super) fn lines(folder: &Path, spaceignore: &Spaceignore, upload: &Upload) -> Option<Checked> {
     let bytes = spaceignore.bytes().filter(|_| has_spacefile(folder))?;
     let path = Shown::new().show(&folder.join(SPACEIGNORE));
-    let Analysis { document, diagnostics, suppressed, ok, .. } = analyse_spaceignore(bytes, tree);
+    let Analysis { document, diagnostics, suppressed, ok, .. } = analyse_spaceignore(bytes, upload);
     Some(Checked { path, text: document.text, diagnostics, suppressed, ok })
 }

@@ -63,7 +63,7 @@ pub struct By<'a> {
 /// # Errors
 /// If writing fails.
 pub fn write(mut out: impl Write, preview: &Preview<'_>, every: bool) -> io::Result<()> {
-    let summary = preview.summary;
+    let summary = preview.summary();
     let hindrances = hindrances(preview);
     let abort = hindrances.iter().find(|it| it.kind == HindranceKind::Abort);
     let head = Head {
@@ -82,7 +82,7 @@ pub fn write(mut out: impl Write, preview: &Preview<'_>, every: bool) -> io::Res
     out.write_all(b",\"warnings\":")?;
     warnings(&mut out, preview)?;
     out.write_all(b",\"entries\":")?;
-    entries(&mut out, preview.tree, every)?;
+    entries(&mut out, preview.tree(), every)?;
     out.write_all(b"}\n")
 }
 

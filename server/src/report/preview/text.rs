@@ -15,7 +15,7 @@ use crate::rules::kept_secrets;
 #[must_use]
 pub fn write(preview: &Preview<'_>, width: Option<usize>) -> String {
     let mut page = Page::new(width);
-    let summary = preview.summary;
+    let summary = preview.summary();
     let root = match preview.root {
         "." => "this folder".to_owned(),
         root => words::path(root.as_bytes()),
@@ -39,7 +39,7 @@ pub fn write(preview: &Preview<'_>, width: Option<usize>) -> String {
 }
 
 fn largest(page: &mut Page, preview: &Preview<'_>) {
-    let (tree, summary) = (preview.tree, preview.summary);
+    let (tree, summary) = (preview.tree(), preview.summary());
     // What is less than a hundredth of it all is not large.
     let is_large = |bytes: u64| bytes > 0 && bytes >= summary.kept.bytes / 100;
     let name = |id| words::entry(tree, id);
@@ -60,22 +60,22 @@ fn largest(page: &mut Page, preview: &Preview<'_>) {
 }
 
 fn secrets(page: &mut Page, preview: &Preview<'_>) {
-    let secrets = &kept_secrets(preview.tree);
+    let secrets = &kept_secrets(preview.upload);
     if secrets.is_empty() {
         return;
     }
     page.styled_heading(WARNING, "Likely secrets that go up");
-    named(page, secrets, |id| words::entry(preview.tree, id));
+    named(page, secrets, |id| words::entry(preview.tree(), id));
 }
 
 fn odd(page: &mut Page, preview: &Preview<'_>) {
-    let odd = &preview.summary.odd;
+    let odd = &preview.summary().odd;
     if odd.is_empty() {
         return;
     }
     page.heading("Links and special files among them");
     named(page, odd, |id| {
-        let what = match (preview.tree.kind(id), preview.tree.snag(id)) {
+        let what = match (preview.tree().kind(id), preview.tree().snag(id)) {
             (_, Some(Snag::LinkToFolder)) => "a link to a folder",
             (_, Some(Snag::LinkToNothing)) => "a link that leads nowhere",
             (_, Some(Snag::LinkLoop)) => "a link that leads back to itself",
@@ -89,7 +89,7 @@ fn odd(page: &mut Page, preview: &Preview<'_>) {
             (Kind::Device, _) => "a device",
             _ => "neither file nor folder",
         };
-        format!("{}: {what}", words::entry(preview.tree, id))
+        format!("{}: {what}", words::entry(preview.tree(), id))
     });
 }
 
@@ -114,7 +114,7 @@ fn answer(page: &mut Page, preview: &Preview<'_>) {
         let help = help.as_ref().map(|help| format!(" {help}")).unwrap_or_default();
         page.item(&format!("{BAD}No{BAD:#}: {words}.{help}"));
     }
-    if let Some(more) = preview.summary.aborts.len().checked_sub(NAMED).filter(|more| *more > 0) {
+    if let Some(more) = preview.summary().aborts.len().checked_sub(NAMED).filter(|more| *more > 0) {
         page.item(&format!("And there are {} more things like that.", words::number(more as u64)));
     }
 }

@@ -37,7 +37,7 @@ pub fn hindrances(preview: &Preview<'_>) -> Vec<Hindrance> {
     let plain = |kind| move |words| Hindrance { kind, words, help: None };
     let spacefile = spacefile(preview.spacefile).map(plain(HindranceKind::Spacefile));
     let at_root = at_root(preview).map(plain(HindranceKind::Abort));
-    let below = preview.summary.aborts.iter().take(NAMED).map(|abort| Hindrance {
+    let below = preview.summary().aborts.iter().take(NAMED).map(|abort| Hindrance {
         kind: HindranceKind::Abort,
         words: format!("`{}` {}", words::path(&abort.path), why(abort)),
         help: Some(advice(abort)),
@@ -138,7 +138,7 @@ fn advice(abort: &Abort) -> String {
 /// Why more goes up than fits, if it does. The limit is one for each Micro, so an app of several
 /// may have more in all.
 pub(super) fn oversize(preview: &Preview<'_>) -> Option<String> {
-    let kept = preview.summary.kept;
+    let kept = preview.summary().kept;
     if kept.bytes <= MOST_BYTES {
         return None;
     }
@@ -152,7 +152,7 @@ pub(super) fn oversize(preview: &Preview<'_>) -> Option<String> {
         .collect();
     let inside: u64 = micros.iter().map(|(_, totals)| totals.bytes).sum();
     let outside = kept.bytes.saturating_sub(inside);
-    if micros.len() > 1 && over.is_empty() && outside <= MOST_BYTES {
+    if !micros.is_empty() && over.is_empty() && outside <= MOST_BYTES {
         return None;
     }
     let of = match over.as_slice() {
@@ -166,8 +166,8 @@ pub(super) fn oversize(preview: &Preview<'_>) -> Option<String> {
 fn micros<'p>(preview: &Preview<'p>) -> Vec<(&'p Micro, Totals)> {
     let Spacefile::Checked { micros, .. } = preview.spacefile else { return Vec::new() };
     let known = micros.iter().filter_map(|micro| {
-        let folder = preview.tree.find(micro.src.as_bytes())?;
-        Some((micro, preview.summary.folder(preview.tree, folder)?))
+        let folder = preview.tree().find(micro.src.as_bytes())?;
+        Some((micro, preview.summary().folder(preview.tree(), folder)?))
     });
     known.collect()
 }

@@ -2,8 +2,8 @@
 
 use super::{mend, places, words};
 use crate::diagnostic::Diagnostic;
-use crate::ignore::tree::{Item, Kind, Snag, Tree};
-use crate::ignore::{LineId, Source};
+use crate::ignore::tree::{Kind, Snag};
+use crate::ignore::{Decision, LineId, Source};
 use crate::rules::UploadContext;
 
 /// Entries of which each is named, of each rule.
@@ -27,13 +27,11 @@ pub(super) fn report(
 ) {
     let tree = context.tree;
     let mut met = Vec::new();
-    let mut items = tree.items();
-    while let Some(item) = items.next() {
-        let told = item.snag.filter(|_| is_met(tree, &item)).and_then(|it| tell(item.kind, it));
-        if let Some(told) = told {
-            let by = item.verdict.original.by.filter(|_| item.verdict.original.kept);
-            let by = by.filter(|by| tree.rules().line(*by).source == Source::File);
-            met.push(Met { path: item.path.to_vec(), by, told });
+    for abort in &context.upload.summary().aborts {
+        if let Some(told) = tell(abort.kind, abort.snag) {
+            let Decision { kept, by } = tree.verdict(abort.id).original;
+            let by = by.filter(|by| kept && tree.rules().line(*by).source == Source::File);
+            met.push(Met { path: abort.path.clone(), by, told });
         }
     }
     let all: Vec<_> = met.iter().map(|met| met.path.as_slice()).collect();
@@ -67,11 +65,4 @@ fn range(context: &UploadContext<'_>, by: Option<LineId>) -> std::ops::Range<usi
         || places::top(context),
         |by| places::pattern(context, &context.tree.rules().line(by)),
     )
-}
-
-/// Whether a push comes to an entry: it leaves out what it ignores, but lists each folder before it
-/// asks whether to.
-fn is_met(tree: &Tree, item: &Item<'_>) -> bool {
-    let around = || tree.parent(item.id).is_none_or(|around| tree.verdict(around).original.kept);
-    item.verdict.original.kept || item.kind == Kind::Folder && around()
 }

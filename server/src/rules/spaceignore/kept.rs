@@ -1,10 +1,11 @@
 //! Secrets that would go up, and the lines that bring them back.
 
-use crate::ignore::tree::{EntryId, Kind, Tree};
+use crate::ignore::tree::{EntryId, Tree};
+use crate::ignore::upload::Upload;
 use crate::ignore::{LineId, Source};
 use crate::project::Project;
 use crate::rules::UploadContext;
-use crate::secrets;
+use crate::secrets::{self, MOST_BYTES};
 
 /// Files that are looked into.
 const MOST_READ: usize = 200;
@@ -22,32 +23,23 @@ pub(crate) struct Secret {
 
 /// All of them, in order.
 pub(super) fn secrets<'c>(context: &'c UploadContext<'_>) -> &'c [Secret] {
-    context.known.secrets.get_or_init(|| find(context.tree))
+    context.known.secrets.get_or_init(|| find(context.upload))
 }
 
 /// The files that would go up and likely hold secrets, in order.
-pub(in crate::rules) fn files(tree: &Tree) -> Vec<EntryId> {
-    find(tree).into_iter().filter_map(|secret| tree.find(&secret.path)).collect()
+pub(in crate::rules) fn files(upload: &Upload) -> Vec<EntryId> {
+    find(upload).into_iter().filter_map(|secret| upload.tree().find(&secret.path)).collect()
 }
 
-fn find(tree: &Tree) -> Vec<Secret> {
+fn find(upload: &Upload) -> Vec<Secret> {
+    let tree = upload.tree();
     let project = Project::new(tree.root());
     let mut secrets = Vec::new();
-    let mut read = 0;
-    let mut items = tree.items();
-    while let Some(item) = items.next() {
-        if !item.verdict.documented.kept || !matches!(item.kind, Kind::File | Kind::Link) {
-            continue;
-        }
-        let Some(kind) = secrets::Secret::by_name(item.path) else { continue };
-        let Ok(path) = std::str::from_utf8(item.path) else { continue };
-        read += 1;
-        if read > MOST_READ {
-            break;
-        }
-        let head = project.read(path, secrets::MOST_BYTES);
+    for (id, kind) in upload.suspects().iter().take(MOST_READ) {
+        let path = tree.path(*id);
+        let head = std::str::from_utf8(&path).ok().and_then(|path| project.read(path, MOST_BYTES));
         if head.is_some_and(|head| kind.is_in(&head)) {
-            secrets.push(Secret { path: item.path.to_vec(), kind, by: taken_back(tree, item.id) });
+            secrets.push(Secret { path, kind: *kind, by: taken_back(tree, *id) });
         }
     }
     secrets

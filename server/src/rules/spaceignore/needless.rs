@@ -86,10 +86,8 @@ pub(in crate::rules) fn find(tree: &Tree) -> Vec<Needless> {
             continue;
         }
         let what = match item.kind {
-            Kind::Folder => folder(tree, item.path),
-            Kind::File if bytes >= LARGE_FILE => {
-                of(FILES, item.path, |path, end| path.ends_with(end))
-            }
+            Kind::Folder => folder(tree, item.id),
+            Kind::File if bytes >= LARGE_FILE => of(FILES, item.path, <[u8]>::ends_with),
             _ => None,
         };
         if let Some(what) = what.filter(|_| taken_back(tree, item.id).is_none()) {
@@ -103,15 +101,12 @@ pub(in crate::rules) fn find(tree: &Tree) -> Vec<Needless> {
 }
 
 /// What a folder is, if it is one of these.
-fn folder(tree: &Tree, path: &[u8]) -> Option<&'static str> {
+fn folder(tree: &Tree, id: EntryId) -> Option<&'static str> {
     // Every environment that Python makes has this file, whatever its folder is called.
-    if tree.find(&[path, b"/pyvenv.cfg"].concat()).is_some() {
+    if tree.child(id, b"pyvenv.cfg").is_some() {
         return Some("a Python environment");
     }
-    let is_named = |path: &[u8], name: &[u8]| {
-        path.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with(b"/"))
-    };
-    of(FOLDERS, path, is_named)
+    of(FOLDERS, tree.name(id), |name, known| name == known)
 }
 
 fn of(

@@ -8,7 +8,7 @@ use crate::ignore::tree::EntryId;
 
 /// What is left out, by which line.
 pub(super) fn left_out(page: &mut Page, preview: &Preview<'_>) {
-    let summary = preview.summary;
+    let summary = preview.summary();
     let effects = summary.effects.iter().filter(|effect| effect.out_paths + effect.out.files > 0);
     let effects: Vec<_> = effects.collect();
     let total = match summary.ignored {
@@ -45,7 +45,7 @@ fn amount(effect: &Effect, is_closed: bool) -> String {
 
 /// What lines with a `!` take back.
 pub(super) fn taken_back(page: &mut Page, preview: &Preview<'_>) {
-    let mut effects = preview.summary.effects.iter().filter(|it| it.back.files > 0).peekable();
+    let mut effects = preview.summary().effects.iter().filter(|it| it.back.files > 0).peekable();
     if effects.peek().is_none() {
         return;
     }
@@ -59,7 +59,7 @@ pub(super) fn taken_back(page: &mut Page, preview: &Preview<'_>) {
 
 /// Where the Space CLI reads the lines differently.
 pub(super) fn differences(page: &mut Page, preview: &Preview<'_>) {
-    let differences = &preview.summary.differences;
+    let differences = &preview.summary().differences;
     if differences.is_empty() {
         return;
     }
@@ -79,7 +79,7 @@ pub(super) fn differences(page: &mut Page, preview: &Preview<'_>) {
 
 /// A line: where it stands, and its pattern.
 fn line(preview: &Preview<'_>, line: LineId) -> String {
-    let rules = preview.tree.rules();
+    let rules = preview.tree().rules();
     let pattern = words::pattern(rules, line);
     format!("{} {CODE}{pattern}{CODE:#}", words::place(rules, line))
 }
@@ -89,7 +89,7 @@ fn names(preview: &Preview<'_>, ids: impl Iterator<Item = EntryId>, all: u64) ->
     /// More names than this are no example.
     const SHOWN: usize = 4;
     let names: Vec<_> =
-        ids.take(SHOWN.min(NAMED)).map(|id| words::entry(preview.tree, id)).collect();
+        ids.take(SHOWN.min(NAMED)).map(|id| words::entry(preview.tree(), id)).collect();
     let more = all.saturating_sub(names.len() as u64);
     let names = names.join(", ");
     if more == 0 { names } else { format!("{names} and {} more", words::number(more)) }

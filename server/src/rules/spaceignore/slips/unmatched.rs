@@ -4,6 +4,7 @@
 //! everybody lists, what Git ignores too and the files of tools, whose names start with a dot, are
 //! left in peace; unless there is something that the line was likely meant for.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::usual::is_usual;
@@ -74,7 +75,7 @@ impl<'l> Candidates<'l> {
         }
         self.look_around(tree);
         let ignored = of_git(tree);
-        let siblings = siblings(tree);
+        let siblings = OnceCell::new();
         let mut slips = Vec::new();
         for mut line in self.lines {
             line.look(tree);
@@ -104,15 +105,22 @@ impl<'l> Candidates<'l> {
     /// Looks through the folder for what has the last name of a line.
     fn look_around(&mut self, tree: &Tree) {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        // Most names are told by their length, which is that of the lower case if they are ASCII.
+        let mut lengths = HashSet::new();
         for (index, line) in self.lines.iter().enumerate() {
-            let name = line.path.rsplit('/').next().unwrap_or_default();
-            by_name.entry(name.to_lowercase()).or_default().push(index);
+            let name = line.path.rsplit('/').next().unwrap_or_default().to_lowercase();
+            lengths.insert(name.len());
+            by_name.entry(name).or_default().push(index);
         }
         let mut items = tree.items();
         while let Some(item) = items.next() {
+            let name = tree.name(item.id);
+            if name.is_ascii() && !lengths.contains(&name.len()) {
+                continue;
+            }
             let Ok(path) = std::str::from_utf8(item.path) else { continue };
-            let name = path.rsplit('/').next().unwrap_or_default();
-            for index in by_name.get(&name.to_lowercase()).into_iter().flatten() {
+            let name = String::from_utf8_lossy(name).to_lowercase();
+            for index in by_name.get(&name).into_iter().flatten() {
                 if let Some(line) = self.lines.get_mut(*index) {
                     line.meet(&item, path);
                 }
@@ -176,25 +184,30 @@ fn is_same_but_for_case(path: &str, line: &Candidate<'_>) -> bool {
     })
 }
 
+/// Names by the folder they lie in.
+type Siblings = BTreeMap<String, Vec<String>>;
+
 /// The names that go up, by the folder they lie in; of each folder, only so many.
-fn siblings(tree: &Tree) -> BTreeMap<String, Vec<String>> {
-    let mut siblings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+fn siblings(tree: &Tree) -> Siblings {
+    let mut siblings = Siblings::new();
     let mut items = tree.items();
     while let Some(item) = items.next() {
+        let is_deep = item.path.iter().filter(|byte| **byte == b'/').count() > 2;
+        if is_deep || !item.verdict.documented.kept {
+            continue;
+        }
         let Ok(path) = std::str::from_utf8(item.path) else { continue };
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        if item.verdict.documented.kept && folder.matches('/').count() < 2 {
-            let names = siblings.entry(folder.to_owned()).or_default();
-            if names.len() < MOST_NAMES {
-                names.push(name.to_owned());
-            }
+        let names = siblings.entry(folder.to_owned()).or_default();
+        if names.len() < MOST_NAMES {
+            names.push(name.to_owned());
         }
     }
     siblings
 }
 
 /// A path that is there and differs by a slip of the finger in one name.
-fn near(tree: &Tree, siblings: &BTreeMap<String, Vec<String>>, path: &str) -> Option<String> {
+fn near(tree: &Tree, siblings: &OnceCell<Siblings>, path: &str) -> Option<String> {
     let mut folder = String::new();
     let mut rest = path.split('/');
     while let Some(name) = rest.next() {
@@ -203,6 +216,7 @@ fn near(tree: &Tree, siblings: &BTreeMap<String, Vec<String>>, path: &str) -> Op
             folder = here;
             continue;
         }
+        let siblings = siblings.get_or_init(|| self::siblings(tree));
         let similar = siblings.get(&folder)?.iter().find(|there| is_slip(name, there))?;
         let found = std::iter::once(similar.as_str()).chain(rest).collect::<Vec<_>>().join("/");
         let found = if folder.is_empty() { found } else { format!("{folder}/{found}") };
