@@ -6,7 +6,7 @@ use super::run;
 
 /// An expression, ready to be compared.
 #[derive(Debug, Clone)]
-pub(in crate::ignore) struct Program {
+pub(in super::super) struct Program {
     pub(super) steps: Vec<Step>,
     pub(super) classes: Vec<Class>,
     /// A text of fewer bytes does not match.
@@ -42,12 +42,12 @@ impl Program {
     }
 
     /// Whether the expression is found in the text.
-    pub(in crate::ignore) fn matches(&self, text: &[u8]) -> bool {
+    pub(in super::super) fn matches(&self, text: &[u8]) -> bool {
         text.len() >= self.least && run::matches(self, text)
     }
 
     /// How much memory it takes, roughly, in bytes.
-    pub(in crate::ignore) fn weight(&self) -> usize {
+    pub(in super::super) fn weight(&self) -> usize {
         self.steps.len() * size_of::<Step>() + self.classes.iter().map(Class::weight).sum::<usize>()
     }
 }
@@ -59,7 +59,7 @@ impl Program {
             Node::Text(text) => self.steps.extend(text.iter().copied().map(Step::Character)),
             Node::Class(class) => {
                 self.steps.push(Step::Class(short(self.classes.len())));
-                self.classes.push(class.clone());
+                self.classes.push(Class::clone(class));
             }
             Node::Any => self.steps.push(Step::Any),
             Node::Look(look) => self.steps.push(Step::Look(*look)),
