@@ -171,7 +171,7 @@ impl Rules {
 
     fn build(&mut self) {
         let mut shapes = Shapes::new();
-        let mut odd = OddLines::default();
+        let mut odd = Vec::new();
         let mut negated = Vec::new();
         for (id, line) in self.lines() {
             let pattern = line.documented();
@@ -185,7 +185,7 @@ impl Rules {
                 Some(Known::Shape(shape, facets)) => Some((shape, facets)),
                 Some(Known::Nothing) => None,
                 None => {
-                    odd.add(id, line.full);
+                    odd.push((id, line.full));
                     None
                 }
             };
@@ -200,8 +200,9 @@ impl Rules {
                 }
             }
         }
+        let (index, odd) = (shapes.index(), OddLines::new(odd.into_iter()));
         self.negated = negated;
-        self.index = shapes.index();
+        self.index = index;
         self.odd = odd;
     }
 

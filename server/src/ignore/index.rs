@@ -10,7 +10,7 @@ mod words;
 use super::documented::glob;
 use super::shape::{BELOW, ENTRY, FOLDER, Facets, ORIGINAL, ORIGINAL_BELOW};
 
-use edges::Edges;
+use edges::{Edges, Lengths};
 use words::Words;
 
 pub(super) use build::Shapes;
@@ -70,15 +70,16 @@ impl Rule {
 struct Hints {
     /// Whether it has words.
     words: bool,
-    /// How long the starts and the ends are that rules are found by, as bits.
-    starts: u8,
-    ends: u8,
-    /// The rules that have neither.
+    /// How long the texts are that its rules are found by.
+    edges: Lengths,
+    /// The rules that have no text.
     rest: u32,
 }
 
 impl Hints {
-    const NONE: Self = Self { words: false, starts: 0, ends: 0, rest: NONE };
+    fn new() -> Self {
+        Self { words: false, edges: Lengths::default(), rest: NONE }
+    }
 }
 
 /// What is asked for.
@@ -141,14 +142,13 @@ impl Index {
         if self.words.may_have(name) {
             search.word(ANY);
         }
-        let (starts, ends) = self.edges.lengths(name);
-        search.edges(ANY, starts, ends);
+        self.edges.each(name, |chain| search.chain(chain));
         search.chain(self.edges.rest);
         if let Some(hints) = self.folders.get(folder as usize) {
             if hints.words {
                 search.word(folder);
             }
-            search.edges(folder, hints.starts, hints.ends);
+            self.edges.each_of(folder, hints.edges, name, |chain| search.chain(chain));
             search.chain(hints.rest);
         }
         search.found
@@ -171,14 +171,6 @@ impl Search<'_> {
             self.add(1 << bit, line);
         }
         self.chain(word.rules);
-    }
-
-    fn edges(&mut self, folder: Folder, starts: u8, ends: u8) {
-        if starts | ends == 0 {
-            return;
-        }
-        let index = self.index;
-        index.edges.each(folder, self.name, starts, ends, |chain| self.chain(chain));
     }
 
     /// Compares the rules of a chain.

@@ -1,6 +1,8 @@
 //! Lines of the original that have to be compared by their expressions, one after the other.
 
-use super::original::{self, Odd};
+use std::collections::HashMap;
+
+use super::original::{self, Odd, Sight};
 use super::{LineId, Rules};
 
 /// How many bytes the compiled expressions may take together. What is beyond is compiled each
@@ -10,19 +12,37 @@ const MOST_WEIGHT: usize = 16 << 20;
 /// All such lines, the first one first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OddLines {
-    lines: Vec<(LineId, Option<Odd>)>,
-    weight: usize,
+    lines: Vec<OddLine>,
+}
+
+/// A line with what may spare the comparison.
+#[derive(Debug, Clone)]
+struct OddLine {
+    id: LineId,
+    sight: Sight,
+    odd: Option<Box<Odd>>,
 }
 
 impl OddLines {
-    /// Adds a line; `full` is all of it but the LF. Lines come in order.
-    pub(super) fn add(&mut self, id: LineId, full: &[u8]) {
-        if let Ok(Some(odd)) = original::odd(full) {
-            let weight = odd.weight();
-            let fits = self.weight + weight <= MOST_WEIGHT;
-            self.weight += if fits { weight } else { 0 };
-            self.lines.push((id, fits.then_some(odd)));
+    /// Takes lines in order; what comes with each is all of it but the LF.
+    pub(super) fn new<'l>(lines: impl Iterator<Item = (LineId, &'l [u8])>) -> Self {
+        // Of lines with the same text, the last one is all that counts.
+        let mut last = HashMap::new();
+        for (id, line) in lines {
+            last.insert(original::text(line), (id, line));
         }
+        let mut last: Vec<_> = last.into_values().collect();
+        last.sort_unstable();
+        let mut weight = 0;
+        let lines = last.into_iter().filter_map(|(id, line)| {
+            let odd = original::odd(line)?;
+            let sight = odd.sight();
+            weight += odd.weight();
+            let fits = weight <= MOST_WEIGHT;
+            weight -= if fits { 0 } else { odd.weight() };
+            Some(OddLine { id, sight, odd: fits.then(|| Box::new(odd)) })
+        });
+        Self { lines: lines.collect() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -39,14 +59,17 @@ impl OddLines {
         name: &[u8],
         below: bool,
     ) -> Option<LineId> {
-        let later = self.lines.iter().rev().take_while(|(id, _)| Some(*id) > from);
-        let is_for = |odd: &Odd| odd.is_for(path, name, below);
-        let mut fitting = later.filter(|(id, odd)| match odd {
-            Some(odd) => is_for(odd),
-            None => {
-                original::odd(rules.line(*id).full).ok().flatten().is_some_and(|it| is_for(&it))
-            }
+        let later = self.lines.iter().rev().take_while(|line| Some(line.id) > from);
+        let mut fitting = later.filter(|line| {
+            line.sight.may_fit(path, name, below)
+                && match &line.odd {
+                    Some(odd) => odd.is_for(path, name),
+                    None => {
+                        let odd = original::odd(rules.line(line.id).full);
+                        odd.is_some_and(|odd| odd.is_for(path, name))
+                    }
+                }
         });
-        fitting.next().map(|(id, _)| *id)
+        fitting.next().map(|line| line.id)
     }
 }

@@ -5,6 +5,7 @@ mod expression;
 mod shape;
 mod steps;
 
+use expression::Bytes;
 pub use expression::Fault;
 pub(super) use expression::Program;
 pub(super) use shape::Known;
@@ -25,7 +26,18 @@ pub enum Dropped {
 #[derive(Debug, Clone)]
 pub(super) struct Odd {
     program: Program,
+    sight: Sight,
+}
+
+/// What is seen of such a line at first sight.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sight {
     subject: Subject,
+    /// What is compared has no fewer bytes.
+    least: usize,
+    /// A name starts and ends with one of these.
+    first: Bytes,
+    last: Bytes,
 }
 
 /// What an expression is compared with.
@@ -45,13 +57,27 @@ impl Odd {
         self.program.weight()
     }
 
-    /// Whether it is for a path whose last name is `name`; or for everything below, because it is
-    /// for that name.
-    pub(super) fn is_for(&self, path: &[u8], name: &[u8], below: bool) -> bool {
+    pub(super) fn sight(&self) -> Sight {
+        self.sight
+    }
+
+    /// Whether it is for a path whose last name is `name`.
+    pub(super) fn is_for(&self, path: &[u8], name: &[u8]) -> bool {
+        self.program.matches(if self.sight.subject == Subject::Path { path } else { name })
+    }
+}
+
+impl Sight {
+    /// Whether it is worth comparing: for the path itself, or for everything below it.
+    pub(super) fn may_fit(&self, path: &[u8], name: &[u8], below: bool) -> bool {
         match self.subject {
-            Subject::Path => !below && self.program.matches(path),
-            Subject::Name => self.program.matches(name),
-            Subject::Above => below && self.program.matches(name),
+            Subject::Path => !below && path.len() >= self.least,
+            Subject::Above if !below => false,
+            Subject::Name | Subject::Above => {
+                name.len() >= self.least
+                    && self.first.may_have(name.first())
+                    && self.last.may_have(name.last())
+            }
         }
     }
 }
@@ -96,18 +122,23 @@ pub(super) fn program(line: &[u8]) -> Option<Program> {
     expression(line).ok().map(|tree| Program::new(&tree))
 }
 
-/// The same for a line of which nothing is known without it. `None` if it is for nothing.
-pub(super) fn odd(line: &[u8]) -> Result<Option<Odd>, Dropped> {
-    let tree = expression(line)?;
-    if tree.is_for_nothing() {
-        return Ok(None);
-    }
+/// What is compared of a line, as far as that is text: the same for lines with the same effect.
+pub(super) fn text(line: &[u8]) -> &[u8] {
+    Steps::new(line).map_or(line, |steps| steps.rest)
+}
+
+/// A line of which nothing is known without its expression; `line` is all of it but the LF. `None`
+/// if it is for nothing.
+pub(super) fn odd(line: &[u8]) -> Option<Odd> {
+    let tree = expression(line).ok().filter(|tree| !tree.is_for_nothing())?;
     let (tree, subject) = match tree.name() {
         Some((name, true)) => (name, Subject::Above),
         Some((name, false)) => (name, Subject::Name),
         None => (tree, Subject::Path),
     };
-    Ok(Some(Odd { program: Program::new(&tree), subject }))
+    let (first, last) = (tree.ends(false), tree.ends(true));
+    let sight = Sight { subject, least: tree.least(), first, last };
+    Some(Odd { program: Program::new(&tree), sight })
 }
 
 fn expression(line: &[u8]) -> Result<expression::Node, Dropped> {

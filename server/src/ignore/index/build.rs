@@ -9,6 +9,9 @@ use super::words::{Words, short};
 use super::{ANY, Folder, Hints, Index, NONE, Number, ROOT, Rule};
 use crate::ignore::shape::{BELOW, Facets, Shape, names, pieces};
 
+/// Rules for folders that are deeper are kept with none, but compared with whole paths.
+const MOST_FOLDERS: usize = 64;
+
 /// The shapes of all lines, each once for the same facets: with the last line that has it.
 pub(in crate::ignore) struct Shapes {
     bytes: Vec<u8>,
@@ -69,7 +72,7 @@ impl Shapes {
             rules: self.shapes,
             words: Words::new(),
             edges: Edges::new(),
-            folders: vec![Hints::NONE],
+            folders: vec![Hints::new()],
             everything: 0,
         };
         for at in 0..index.rules.len() {
@@ -116,8 +119,7 @@ impl Index {
                 rule.is_certain = is_all && is_edge;
             }
             if let Some(hints) = self.folders.get_mut(folder as usize) {
-                let (bit, is_end) = edge.bit();
-                *if is_end { &mut hints.ends } else { &mut hints.starts } |= bit;
+                hints.edges.note(&edge);
             }
             self.edges.entry(edge)
         } else {
@@ -132,20 +134,23 @@ impl Index {
     /// Where a rule belongs; the folders to there are made.
     fn address(&mut self, rule: Rule) -> Address {
         let glob = rule.glob(&self.bytes).to_vec();
-        let piece = |name| glob.get(name).unwrap_or_default();
         if !rule.is_path {
             return Address { folder: ANY, name: glob, is_all: true };
         }
-        let mut names: Vec<_> = names(&glob).collect();
-        let last = names.pop().unwrap_or_default();
-        let text = |name| pieces(piece(name)).collect::<Option<Vec<u8>>>();
-        let texts: Option<Vec<_>> = names.into_iter().map(text).collect();
-        let is_all = texts.is_some() && piece(last.clone()) != b"**";
+        let last = names(&glob).last().and_then(|name| glob.get(name)).unwrap_or_default();
+        let above = || {
+            let count = names(&glob).take(MOST_FOLDERS + 2).count() - 1;
+            let names = names(&glob).take(count).filter_map(|name| glob.get(name));
+            let names = names.map(|name| pieces(name).collect::<Option<Vec<u8>>>());
+            names.collect::<Option<Vec<_>>>().filter(|_| count <= MOST_FOLDERS)
+        };
+        let above = if last == b"**" { None } else { above() };
+        let is_all = above.is_some();
         let mut folder = if is_all { ROOT } else { ANY };
-        for name in texts.into_iter().flatten().filter(|_| is_all) {
+        for name in above.into_iter().flatten() {
             folder = self.make_folder(folder, &name);
         }
-        Address { folder, name: piece(last).to_vec(), is_all }
+        Address { folder, name: last.to_vec(), is_all }
     }
 
     fn make_folder(&mut self, parent: Folder, name: &[u8]) -> Folder {
@@ -153,7 +158,7 @@ impl Index {
         let word = self.words.entry(&mut self.bytes, parent, name);
         if word.folder == ANY {
             word.folder = new;
-            self.folders.push(Hints::NONE);
+            self.folders.push(Hints::new());
             if let Some(hints) = self.folders.get_mut(parent as usize) {
                 hints.words = true;
             }

@@ -5,6 +5,7 @@
 //! text matches is all that is asked.
 
 mod class;
+mod ends;
 mod name;
 mod node;
 mod parse;
@@ -12,6 +13,7 @@ mod program;
 mod run;
 mod unicode;
 
+pub(super) use ends::Bytes;
 pub(super) use node::Node;
 pub(super) use parse::parse;
 pub(in crate::ignore) use program::Program;

@@ -152,7 +152,7 @@ pub(super) fn oversize(preview: &Preview<'_>) -> Option<String> {
         .collect();
     let inside: u64 = micros.iter().map(|(_, totals)| totals.bytes).sum();
     let outside = kept.bytes.saturating_sub(inside);
-    if !micros.is_empty() && over.is_empty() && outside <= MOST_BYTES {
+    if micros.len() > 1 && over.is_empty() && outside <= MOST_BYTES {
         return None;
     }
     let of = match over.as_slice() {

@@ -72,6 +72,12 @@ impl Class {
             + size_of::<Self>()
     }
 
+    /// Whether there are only characters of ASCII in it.
+    pub(super) fn is_ascii(&self) -> bool {
+        let is_ascii = self.ranges.last().is_none_or(|&(_, last)| last < 0x80);
+        !self.negated && self.tables.is_empty() && is_ascii
+    }
+
     pub(super) fn contains(&self, character: u32) -> bool {
         let found = is_in(&self.ranges, character)
             || self.tables.iter().any(|(table, not)| is_in(table.ranges(), character) != *not);

@@ -10,7 +10,7 @@ pub(in super::super) enum Node {
     /// These characters, one after the other.
     Text(Vec<u32>),
     /// A character of a class.
-    Class(Class),
+    Class(Box<Class>),
     /// Any character but a line feed.
     Any,
     /// A place, not a character.
@@ -102,7 +102,7 @@ impl Node {
     }
 
     /// How many characters it takes at least.
-    pub(super) fn least(&self) -> usize {
+    pub(in super::super) fn least(&self) -> usize {
         match self {
             Self::Text(text) => text.len(),
             Self::Class(_) | Self::Any => 1,

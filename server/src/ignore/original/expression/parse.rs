@@ -102,7 +102,7 @@ impl Open {
 
 /// Guards against a tree that is too large before there is one.
 struct Size {
-    /// How many pieces there are, each text being one.
+    /// How many steps there are at least, without those of texts.
     nodes: u64,
     /// How often a piece may stand there at most.
     copies: u64,
@@ -111,16 +111,16 @@ struct Size {
 }
 
 impl Size {
-    fn add(&mut self) -> Result<(), Fault> {
-        self.nodes += 1;
+    fn add(&mut self, steps: u64) -> Result<(), Fault> {
+        self.nodes += steps;
         self.is_suspicious |= self.nodes.saturating_mul(self.copies) >= MOST_STEPS;
         if self.nodes > MOST_STEPS { Err(Fault::TooLarge) } else { Ok(()) }
     }
 
-    fn repeat(&mut self, count: Count) {
+    fn repeat(&mut self, count: Count) -> Result<(), Fault> {
         let copies = count.most.unwrap_or(count.least).max(1);
         self.copies = self.copies.saturating_mul(if count.braces { copies.into() } else { 1 });
-        self.is_suspicious |= self.nodes.saturating_mul(self.copies) >= MOST_STEPS;
+        self.add(1)
     }
 }
 
@@ -139,7 +139,7 @@ pub(in super::super) fn parse(text: &str) -> Result<Node, Fault> {
                 return Err(Fault::RepeatedTwice);
             }
             repeat(&mut open, count)?;
-            size.repeat(count);
+            size.repeat(count)?;
             repeated = true;
             continue;
         }
@@ -164,8 +164,11 @@ pub(in super::super) fn parse(text: &str) -> Result<Node, Fault> {
                 }
             }
         }
-        if next == '|' || !matches!(open.nodes.last(), Some(Node::Text(_))) {
-            size.add()?;
+        match open.nodes.last() {
+            _ if next == '|' => size.add(1)?,
+            None | Some(Node::Text(_)) => {}
+            Some(Node::Group(_)) => size.add(2)?,
+            _ => size.add(1)?,
         }
     }
     if !outer.is_empty() {
@@ -189,7 +192,9 @@ fn repeat(open: &mut Open, count: Count) -> Result<(), Fault> {
 
 /// A class of one character is that character.
 fn one_or_class(class: Class) -> Node {
-    class.single().map_or_else(|| Node::Class(class), |character| Node::Text(vec![character]))
+    class
+        .single()
+        .map_or_else(|| Node::Class(Box::new(class)), |character| Node::Text(vec![character]))
 }
 
 /// Goes past a repetition, if one is next.

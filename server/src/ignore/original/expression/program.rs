@@ -47,7 +47,7 @@ impl Program {
     }
 
     /// How much memory it takes, roughly, in bytes.
-    pub(in crate::ignore) fn weight(&self) -> usize {
+    pub(in super::super) fn weight(&self) -> usize {
         self.steps.len() * size_of::<Step>() + self.classes.iter().map(Class::weight).sum::<usize>()
     }
 }
@@ -59,7 +59,7 @@ impl Program {
             Node::Text(text) => self.steps.extend(text.iter().copied().map(Step::Character)),
             Node::Class(class) => {
                 self.steps.push(Step::Class(short(self.classes.len())));
-                self.classes.push(class.clone());
+                self.classes.push(Class::clone(class));
             }
             Node::Any => self.steps.push(Step::Any),
             Node::Look(look) => self.steps.push(Step::Look(*look)),
