@@ -7,7 +7,7 @@ use spacefile_lsp::analysis::{analyse_spaceignore_with, analyse_with};
 use spacefile_lsp::diagnostic::Diagnostic;
 use spacefile_lsp::document::Document;
 use spacefile_lsp::project::Project;
-use spacefile_lsp::rules::{Check, RULES, Rule};
+use spacefile_lsp::rules::{Check, Fixes, RULES, Rule};
 
 use crate::pages::{Example, examples};
 
@@ -43,5 +43,7 @@ fn judge(
     }
     let tree = project.and_then(Project::upload).unwrap();
     let document = Document::from_spaceignore(text);
-    analyse_spaceignore_with(rules, document, tree, &AtomicBool::new(false)).unwrap().diagnostics
+    analyse_spaceignore_with(rules, document, tree, Fixes::Offered, &AtomicBool::new(false))
+        .unwrap()
+        .diagnostics
 }

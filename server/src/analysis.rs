@@ -23,7 +23,7 @@ use crate::project::Project;
 use crate::rules;
 use crate::rules::document_too_large::{self, MAX_BYTES};
 use crate::rules::{
-    Check, Context, RULES, Rule, UploadContext, misnamed_spacefile, too_many_findings,
+    Check, Context, Fixes, RULES, Rule, UploadContext, misnamed_spacefile, too_many_findings,
     unused_suppression,
 };
 use crate::structure::violations;
@@ -127,7 +127,7 @@ fn judge(
     }
     let upload = project.and_then(Project::upload);
     if let Some(upload) = upload.filter(|upload| !has_spaceignore(upload.tree())) {
-        let context = UploadContext::new(&document, upload);
+        let context = UploadContext::new(&document, upload, Fixes::Offered);
         for rule in rules {
             goes_on().then(|| rule.apply_to_upload(&context, &mut diagnostics))?;
         }
@@ -142,7 +142,7 @@ fn judge(
 
 /// Judges the bytes of a `.spaceignore`, whatever is on disk. `folder` is the one it stands in.
 #[must_use]
-pub fn analyse_spaceignore(bytes: &[u8], folder: &Upload) -> Analysis {
+pub fn analyse_spaceignore(bytes: &[u8], folder: &Upload, fixes: Fixes) -> Analysis {
     if bytes.len() > MAX_BYTES {
         return too_large();
     }
@@ -150,12 +150,12 @@ pub fn analyse_spaceignore(bytes: &[u8], folder: &Upload) -> Analysis {
     to_the_end(|stop| {
         let tree = folder.tree();
         if tree.rules().text() == bytes {
-            return analyse_spaceignore_until(document, folder, stop);
+            return analyse_spaceignore_with(RULES, document, folder, fixes, stop);
         }
         let tree = tree.judged(Arc::new(Rules::new(Some(bytes))), stop)?;
         // What the folder kept back may be looked into now.
         let tree = completed(tree, &Options::UPLOAD, stop).ok()?;
-        analyse_spaceignore_until(document, &Upload::new(tree), stop)
+        analyse_spaceignore_with(RULES, document, &Upload::new(tree), fixes, stop)
     })
 }
 
@@ -168,7 +168,7 @@ pub fn analyse_spaceignore_until(
     upload: &Upload,
     stop: &AtomicBool,
 ) -> Option<Analysis> {
-    analyse_spaceignore_with(RULES, document, upload, stop)
+    analyse_spaceignore_with(RULES, document, upload, Fixes::Offered, stop)
 }
 
 /// The same by some of the rules.
@@ -177,9 +177,10 @@ pub fn analyse_spaceignore_with(
     rules: &[&'static Rule],
     document: Document,
     upload: &Upload,
+    fixes: Fixes,
     stop: &AtomicBool,
 ) -> Option<Analysis> {
-    let context = UploadContext::new(&document, upload);
+    let context = UploadContext::new(&document, upload, fixes);
     let mut diagnostics = Vec::new();
     for rule in rules {
         let goes_on = !stop.load(Ordering::Relaxed);

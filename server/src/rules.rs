@@ -292,6 +292,15 @@ pub struct Context<'a> {
     pub project: Option<&'a Project>,
 }
 
+/// Whether findings about the upload come with fixes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fixes {
+    /// With all that there are.
+    Offered,
+    /// With those that cost nothing; for who only shows the findings.
+    Unproven,
+}
+
 /// What a rule about the upload may look at.
 #[derive(Debug)]
 pub struct UploadContext<'a> {
@@ -301,6 +310,8 @@ pub struct UploadContext<'a> {
     pub upload: &'a Upload,
     /// The folder, judged by them.
     pub tree: &'a Tree,
+    /// Whether fixes are wanted. Each takes time: it is proven to do what it says.
+    pub fixes: Fixes,
     /// What several rules find out, once one has.
     pub(crate) known: spaceignore::Known,
 }
@@ -308,8 +319,8 @@ pub struct UploadContext<'a> {
 impl<'a> UploadContext<'a> {
     /// Something to look at of which nothing is found out yet.
     #[must_use]
-    pub fn new(document: &'a Document, upload: &'a Upload) -> Self {
-        Self { document, upload, tree: upload.tree(), known: spaceignore::Known::default() }
+    pub fn new(document: &'a Document, upload: &'a Upload, fixes: Fixes) -> Self {
+        Self { document, upload, tree: upload.tree(), fixes, known: spaceignore::Known::default() }
     }
 }
 

@@ -6,7 +6,7 @@ use libtest_mimic::{Failed, Trial};
 use spacefile_lsp::analysis::{Analysis, analyse, analyse_spaceignore};
 use spacefile_lsp::diagnostic::Severity;
 use spacefile_lsp::project::Project;
-use spacefile_lsp::rules::RULES;
+use spacefile_lsp::rules::{Fixes, RULES};
 
 use super::{fixtures, folder_of};
 use crate::pages::{self, Example};
@@ -44,7 +44,7 @@ fn coverage() -> Result<(), Failed> {
 fn fixed_in_spaceignore(example: &Example) -> Vec<&'static str> {
     example.within(|text, project| {
         let tree = project.and_then(Project::upload).unwrap();
-        rules_with_fixes(analyse_spaceignore(text, tree)).collect()
+        rules_with_fixes(analyse_spaceignore(text, tree, Fixes::Offered)).collect()
     })
 }
 

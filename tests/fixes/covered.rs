@@ -15,6 +15,7 @@ use spacefile_lsp::ignore::Rules;
 use spacefile_lsp::ignore::tree::{Kind, Tree};
 use spacefile_lsp::ignore::upload::Upload;
 use spacefile_lsp::ignore::walk::{Inside, Options, walk};
+use spacefile_lsp::rules::Fixes;
 
 use crate::replay::chance::Chance;
 
@@ -43,7 +44,7 @@ fn change_nothing() -> Result<(), Failed> {
     let mut redundant = 0;
     for _ in 0..LISTS {
         let text = list(&mut chance);
-        let found = analyse_spaceignore(text.as_bytes(), &nothing).diagnostics;
+        let found = analyse_spaceignore(text.as_bytes(), &nothing, Fixes::Offered).diagnostics;
         let edits = fix_all(&found);
         redundant += edits.len();
         let without = apply(&edits, &text);

@@ -15,7 +15,7 @@ use spacefile_lsp::ignore::Rules;
 use spacefile_lsp::ignore::tree::{Kind, Tree};
 use spacefile_lsp::ignore::walk::{Inside, Options, SPACEIGNORE, spaceignore, walk};
 use spacefile_lsp::project::Project;
-use spacefile_lsp::rules::RULES;
+use spacefile_lsp::rules::{Fixes, RULES};
 
 use super::conclude;
 use crate::fixtures;
@@ -113,7 +113,7 @@ impl Findings {
 }
 
 fn of_lines(lines: &[u8], project: &Project) -> Vec<Diagnostic> {
-    analyse_spaceignore(lines, project.upload().unwrap()).diagnostics
+    analyse_spaceignore(lines, project.upload().unwrap(), Fixes::Offered).diagnostics
 }
 
 /// What is wrong once a fix is written.

@@ -16,6 +16,7 @@ use crate::ide::symbols::{self, Symbol};
 use crate::ignore::upload::Upload;
 use crate::ignore::walk::SPACEIGNORE;
 use crate::project::{Project, SPACEFILE, has_spacefile};
+use crate::rules::Fixes;
 use crate::rules::document_too_large::MAX_BYTES;
 use crate::text::Text;
 
@@ -106,7 +107,7 @@ impl Checked {
             Some(analysis) => analysis,
             None if path.file_name()? == SPACEIGNORE => {
                 let bytes = project.read(SPACEIGNORE, MAX_BYTES + 1)?;
-                analyse_spaceignore(&bytes, upload.insert(look(folder)?))
+                analyse_spaceignore(&bytes, upload.insert(look(folder)?), Fixes::Offered)
             }
             None => {
                 let bytes = project.read(SPACEFILE, MAX_BYTES + 1)?;

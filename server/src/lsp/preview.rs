@@ -20,6 +20,7 @@ use crate::ignore::why::why;
 use crate::project::{Project, SPACEFILE, has_spacefile};
 use crate::report::Checked;
 use crate::report::preview::{Preview, Spacefile, json as report, text};
+use crate::rules::Fixes;
 use crate::rules::document_too_large::MAX_BYTES;
 
 use super::server::Server;
@@ -200,7 +201,7 @@ impl Server {
         upload: &Arc<Upload>,
         job: impl FnOnce(&Preview<'_>) -> T,
     ) -> T {
-        let lines = analyse_spaceignore(upload.tree().rules().text(), upload);
+        let lines = analyse_spaceignore(upload.tree().rules().text(), upload, Fixes::Offered);
         let lines = has_lines(upload.tree()).then(|| {
             let Analysis { document, diagnostics, suppressed, ok, .. } = lines;
             let path = root.join(SPACEIGNORE).display().to_string();

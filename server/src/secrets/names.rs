@@ -135,8 +135,15 @@ fn of_name(name: &str) -> Option<Secret> {
     if let Some((_, kind)) = known.or_else(ending) {
         return Some(*kind);
     }
-    let is_json = name.ends_with(".json") && JSON.iter().any(|part| name.contains(part));
-    is_json.then_some(Secret::Login)
+    name.strip_suffix(".json").filter(|stem| names_key(stem)).map(|_| Secret::Login)
+}
+
+/// Whether one of the words is in the name of a JSON file. Many a project has thousands of those:
+/// each place is looked at once.
+fn names_key(stem: &str) -> bool {
+    let starts =
+        |at| stem.get(at..).is_some_and(|rest| JSON.iter().any(|part| rest.starts_with(part)));
+    stem.bytes().enumerate().any(|(at, byte)| b"acfst".contains(&byte) && starts(at))
 }
 
 fn of_place(path: &[u8]) -> Option<Secret> {

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use spacefile_lsp::analysis::analyse_spaceignore;
 use spacefile_lsp::ignore::walk::SPACEIGNORE;
+use spacefile_lsp::rules::Fixes;
 
 use super::fixed::judge;
 use super::{Found, Kept, is_ours, shown};
@@ -48,7 +49,7 @@ fn findings(root: &Path) -> Vec<Found> {
     let project = project(root);
     let tree = project.upload().unwrap();
     let bytes = std::fs::read(root.join(SPACEIGNORE)).unwrap();
-    let found = analyse_spaceignore(&bytes, tree).diagnostics.into_iter();
+    let found = analyse_spaceignore(&bytes, tree, Fixes::Offered).diagnostics.into_iter();
     found
         .filter(|finding| is_ours(finding.rule))
         .map(|finding| Found {

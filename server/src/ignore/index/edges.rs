@@ -164,7 +164,9 @@ impl Edges {
             if usize::from(length) <= name.len() {
                 let edge = Edge { folder, text: cut(whole, length, place), length, place };
                 let found = self.table.find(self.hasher.hash_one(edge), |(it, _)| *it == edge);
-                found.map(|(_, start)| chain(*start));
+                if let Some((_, start)) = found {
+                    chain(*start);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::modes::shown::Shown;
 use crate::modes::{each, input};
 use crate::project::Project;
 use crate::report::Trouble;
+use crate::rules::Fixes;
 use crate::rules::document_too_large::MAX_BYTES;
 use crate::write;
 
@@ -76,7 +77,9 @@ fn judge(
     let project = folder.map(|folder| Project::new(folder).with_upload(upload.clone()));
     let analyse = |bytes: &[u8]| {
         let analysis = match (input, &upload) {
-            (Input::Spaceignore(_), Some(upload)) => analyse_spaceignore(bytes, upload),
+            (Input::Spaceignore(_), Some(upload)) => {
+                analyse_spaceignore(bytes, upload, Fixes::Offered)
+            }
             _ => analyse(bytes, project.as_ref()),
         };
         analysis.at(&options.levels)

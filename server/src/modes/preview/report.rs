@@ -15,6 +15,7 @@ use crate::modes::shown::Shown;
 use crate::modes::{Color, Outcome, say, terminal, written};
 use crate::report::Trouble;
 use crate::report::preview::{Preview, Spacefile, hindrances, json, text};
+use crate::rules::Fixes;
 use crate::write;
 
 /// Looks at everything and writes the reports.
@@ -36,7 +37,9 @@ pub(super) fn run(options: &Options, reports: &[Report], ignored: bool) -> Outco
     };
     let upload = Arc::new(Upload::new(tree));
     let spacefile = spacefile::judge(folder, &upload);
-    let lines = spacefile::lines(folder, &spaceignore, &upload);
+    // A text doesn't show them.
+    let fixes = if is_json { Fixes::Offered } else { Fixes::Unproven };
+    let lines = spacefile::lines(folder, &spaceignore, &upload, fixes);
     if let Spacefile::Unreadable(why) = &spacefile {
         let place = Shown::new().show(&folder.join(crate::project::SPACEFILE));
         say(&Trouble::new(place, why.as_str()).to_string());

@@ -12,6 +12,7 @@ use crate::modes::shown::Shown;
 use crate::project::{Found, Project, SPACEFILE, has_spacefile, is_nearly_spacefile};
 use crate::report::Checked;
 use crate::report::preview::Spacefile;
+use crate::rules::Fixes;
 
 /// Reads and judges it as `--check` does.
 pub(super) fn judge(folder: &Path, upload: &Arc<Upload>) -> Spacefile {
@@ -38,9 +39,15 @@ pub(super) fn judge(folder: &Path, upload: &Arc<Upload>) -> Spacefile {
 }
 
 /// Judges the `.spaceignore` beside it; one that is beside none is another program's.
-pub(super) fn lines(folder: &Path, spaceignore: &Spaceignore, upload: &Upload) -> Option<Checked> {
+pub(super) fn lines(
+    folder: &Path,
+    spaceignore: &Spaceignore,
+    upload: &Upload,
+    fixes: Fixes,
+) -> Option<Checked> {
     let bytes = spaceignore.bytes().filter(|_| has_spacefile(folder))?;
     let path = Shown::new().show(&folder.join(SPACEIGNORE));
-    let Analysis { document, diagnostics, suppressed, ok, .. } = analyse_spaceignore(bytes, upload);
+    let Analysis { document, diagnostics, suppressed, ok, .. } =
+        analyse_spaceignore(bytes, upload, fixes);
     Some(Checked { path, text: document.text, diagnostics, suppressed, ok })
 }

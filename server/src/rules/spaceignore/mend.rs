@@ -11,8 +11,8 @@ use crate::document::Kind;
 use crate::ignore::tree::{Item, Kind as Entry, Tree};
 use crate::ignore::walk::SPACEIGNORE;
 use crate::ignore::{Line, LineId, Rules};
-use crate::rules::UploadContext;
 use crate::rules::words::{list, quote};
+use crate::rules::{Fixes, UploadContext};
 
 /// Writes other lines instead of one, or none.
 pub(in crate::rules) fn replace(
@@ -134,7 +134,7 @@ pub(in crate::rules) fn proven(
     fix: Fix,
     wanted: impl Fn(&Item<'_>) -> Option<bool>,
 ) -> Option<Fix> {
-    proven_on(context.tree, fix, wanted)
+    (context.fixes == Fixes::Offered).then(|| proven_on(context.tree, fix, wanted))?
 }
 
 /// The same for a finding in the Spacefile.
@@ -155,7 +155,8 @@ pub(in crate::rules) fn proven_on(
 
 /// Whether a fix changes what is said of some files only.
 fn changes_only(context: &UploadContext<'_>, fix: &Fix, may: impl Fn(&Item<'_>) -> bool) -> bool {
-    holds(context.tree, fix, |item, is_same| is_same || may(item))
+    context.fixes == Fixes::Offered
+        && holds(context.tree, fix, |item, is_same| is_same || may(item))
 }
 
 /// Whether something is true of every file after a fix: it is asked with each, and with whether

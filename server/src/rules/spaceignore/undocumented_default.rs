@@ -9,7 +9,7 @@ use super::differing::words::shown;
 use super::mend::append;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ignore::Readings;
-use crate::rules::{Check, Rule, UploadContext};
+use crate::rules::{Check, Fixes, Rule, UploadContext};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     name: "undocumented-default",
@@ -28,7 +28,10 @@ fn say(case: &Case<'_>) -> Diagnostic {
     let finding = case.finding(&does).help(
         "By the documentation it goes up. A line in the `.spaceignore` settles it either way.",
     );
-    let Some(portable) = portable_text(case.line.pattern) else { return finding };
+    let portable = portable_text(case.line.pattern);
+    let Some(portable) = portable.filter(|_| case.context.fixes == Fixes::Offered) else {
+        return finding;
+    };
     let name = shown(portable.body.as_bytes());
     let out = |line: &str| {
         let title = format!("Leave out {name}, as the Space CLI does");
