@@ -1,8 +1,8 @@
 //! The language server: the only code that knows the protocol.
 //!
 //! `transport` reads frames, `dispatch` hands each message to `tower_lsp`'s service in the order
-//! of arrival, `server` answers from `documents` and `files`, `convert` is the one way out and
-//! `outbox` sends it.
+//! of arrival, `server` answers from `documents` and `files`, which `state` holds, `convert` is the
+//! one way out and `outbox` sends it.
 
 mod abilities;
 mod actions;
@@ -34,6 +34,7 @@ mod server;
 mod settings;
 mod showing;
 mod spaceignore;
+mod state;
 mod tokens;
 mod transport;
 mod uploading;
@@ -49,7 +50,7 @@ use tower_lsp::LspService;
 
 use dispatch::{Dispatcher, Next};
 use outbox::Outbox;
-use server::Server;
+use state::Server;
 use transport::Reader;
 
 /// Threads that wait for input and output or analyse; more than a few analyses at a time only get

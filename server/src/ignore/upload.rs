@@ -1,11 +1,26 @@
 //! What would go up of a project, and what that comes to.
 
-use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
+use std::sync::{LazyLock, OnceLock};
 
+use super::Rules;
 use super::summary::Summary;
 use super::tree::{EntryId, Kind, Tree};
 use crate::secrets::Secret;
+
+/// Whether the documented defaults leave out a folder, whatever a `.spaceignore` says. The path is
+/// relative to the root, with `/` between names.
+#[must_use]
+pub fn is_left_out_by_default(folder: &[u8]) -> bool {
+    static DEFAULTS: LazyLock<Rules> = LazyLock::new(|| Rules::new(None));
+    ends(folder).any(|path| !DEFAULTS.alone(path, true).documented.kept)
+}
+
+/// A path and those of all folders around it, the topmost first.
+fn ends(path: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let slashes = path.iter().enumerate().filter(|(_, byte)| **byte == b'/').map(|(at, _)| at);
+    slashes.chain([path.len()]).filter_map(|end| path.get(..end))
+}
 
 /// A project's folder, judged; summed up when somebody asks.
 #[derive(Debug)]
@@ -33,6 +48,14 @@ impl Upload {
     pub fn summary(&self) -> &Summary {
         let never = AtomicBool::new(false);
         self.summary.get_or_init(|| Summary::new(&self.tree, &never).unwrap_or_default())
+    }
+
+    /// Whether what stands at a path, or a folder around it, is left out by the documentation. The
+    /// path is relative to the root, with `/` between names.
+    #[must_use]
+    pub fn leaves_out(&self, path: &[u8]) -> bool {
+        let is_left_out = |id| !self.tree.verdict(id).documented.kept;
+        ends(path).any(|path| self.tree.find(path).is_some_and(is_left_out))
     }
 
     /// The files that would go up by the documentation and whose names say that they may hold

@@ -14,8 +14,8 @@ use crate::ide::spaceignore;
 use super::capabilities::fix_all;
 use super::checked::Checked;
 use super::convert;
-use super::server::Server;
 use super::settings::Feature;
+use super::state::Server;
 
 /// The command that applies an edit: its arguments are a document, its version and the edit.
 pub(super) const APPLY: &str = "spacefile.applyEdit";

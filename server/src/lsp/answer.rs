@@ -7,8 +7,8 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 
 use super::checked::Checked;
-use super::server::Server;
 use super::settings::Feature;
+use super::state::Server;
 
 impl Server {
     /// What `work` makes of an open document; nothing where the feature is switched off.

@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::rules::document_too_large::MAX_BYTES;
 
 use super::convert;
-use super::server::Server;
+use super::state::Server;
 use super::uri;
 
 impl Server {
@@ -35,7 +35,9 @@ impl Server {
                 return None;
             }
             let path = uri::path(&uri);
-            let project = path.as_deref().and_then(Path::parent).map(Project::new);
+            let folder = path.as_deref().and_then(Path::parent);
+            let known = |root: &Path| Project::new(root).with_upload(server.uploads().known(root));
+            let project = folder.map(known);
             let found = complete(&written, cursor, project.as_ref());
             Some(convert::completions(&text, &written, cursor, found, session))
         });

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde_json::Value;
 use tower_lsp::lsp_types as lsp;
 
-use super::server::Server;
 use super::settings::{SECTION, Settings};
+use super::state::Server;
 
 impl Server {
     /// Asks the client for the settings, if it has them, and to tell of changes.

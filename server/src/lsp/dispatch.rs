@@ -12,7 +12,7 @@ use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
 
 use super::outbox::Outbox;
-use super::server::Server;
+use super::state::Server;
 use super::transport::Frame;
 use super::{End, lenient};
 

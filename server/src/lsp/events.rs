@@ -10,7 +10,7 @@ use tower_lsp::lsp_types as lsp;
 
 use super::documents::Found;
 use super::files::{self, Looked};
-use super::server::Server;
+use super::state::Server;
 use super::uri::{self, Key};
 
 /// How long to wait for more to happen: tools touch many files at a time.

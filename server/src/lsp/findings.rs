@@ -11,7 +11,7 @@ use tower_lsp::lsp_types as lsp;
 use super::checked::Checked;
 use super::convert;
 use super::documents::{News, Snapshot, State};
-use super::server::Server;
+use super::state::Server;
 use super::uri::{self, Key};
 
 /// How long a document's findings count where nobody tells us what happens to files.

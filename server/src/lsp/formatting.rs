@@ -8,8 +8,8 @@ use crate::ide::on_enter::on_enter;
 
 use super::checked::Checked;
 use super::convert;
-use super::server::Server;
 use super::settings::Feature;
+use super::state::Server;
 
 /// The protocol's code for a request that is right, but can't be met.
 const REQUEST_FAILED: i64 = -32803;

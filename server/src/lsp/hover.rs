@@ -9,7 +9,7 @@ use tower_lsp::lsp_types as lsp;
 use crate::ide::hover::hover;
 
 use super::convert;
-use super::server::Server;
+use super::state::Server;
 
 impl Server {
     /// What there is to say of a place.

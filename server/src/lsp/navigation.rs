@@ -12,7 +12,7 @@ use crate::ide::targets::{target_at, targets};
 
 use super::checked::Checked;
 use super::convert;
-use super::server::Server;
+use super::state::Server;
 
 impl Server {
     /// A place in a document as it is now: the byte offset, and what was found in the document.

@@ -13,7 +13,7 @@ use crate::ignore::walk::SPACEIGNORE;
 
 use super::convert;
 use super::preview::{nowhere, project_of, unreadable};
-use super::server::Server;
+use super::state::Server;
 use super::uri;
 
 /// The command that leaves a path out; its argument is the path's URI.

@@ -23,7 +23,7 @@ use crate::report::preview::{Preview, Spacefile, json as report, text};
 use crate::rules::Fixes;
 use crate::rules::document_too_large::MAX_BYTES;
 
-use super::server::Server;
+use super::state::Server;
 use super::uri;
 
 /// The command that shows the preview; its argument is the URI of anything in the project.

@@ -7,7 +7,7 @@ use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types as lsp;
 
 use super::checked::Checked;
-use super::server::Server;
+use super::state::Server;
 use super::uri;
 
 /// Findings, or the word that what the client has is still right; with a name for them.

@@ -8,8 +8,8 @@ use crate::ide::spaceignore::lenses::{Lens, of_micros, of_spacefile};
 use crate::ide::{folding, lenses, selection};
 
 use super::convert;
-use super::server::Server;
 use super::settings::Feature;
+use super::state::Server;
 
 impl Server {
     pub(super) async fn folds(&self, uri: &lsp::Url) -> Result<Option<Vec<lsp::FoldingRange>>> {

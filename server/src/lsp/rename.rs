@@ -6,7 +6,7 @@ use tower_lsp::lsp_types as lsp;
 use crate::ide::rename::{prepare, rename};
 
 use super::convert;
-use super::server::Server;
+use super::state::Server;
 
 impl Server {
     /// The name at a place, if it can be changed.

@@ -13,7 +13,7 @@ use crate::ide::renames::{self, Renamed};
 
 use super::checked::Checked;
 use super::convert;
-use super::server::Server;
+use super::state::Server;
 use super::uri;
 
 impl Server {

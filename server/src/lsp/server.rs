@@ -1,109 +1,21 @@
 //! The requests and notifications: each converts in, asks, and converts out.
 
-use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use serde_json::Value;
 use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
-use tower_lsp::{Client, LanguageServer, async_trait};
-
-use crate::ide::symbols;
-
-use crate::write::Shelf;
+use tower_lsp::{LanguageServer, async_trait};
 
 use super::capabilities::{Session, folders};
 use super::convert;
-use super::documents::Documents;
-use super::events::Touched;
-use super::files::Files;
 use super::parent;
 use super::paths::{IGNORE, KEEP, target};
 use super::preview::PREVIEW;
-use super::settings::Settings;
-use super::uploads::Uploads;
+use super::state::Server;
 use super::uri;
-
-/// The server of one client.
-#[derive(Debug, Clone)]
-pub(super) struct Server {
-    pub(super) client: Client,
-    shared: Arc<Shared>,
-}
-
-#[derive(Debug, Default)]
-struct Shared {
-    session: OnceLock<Session>,
-    documents: Mutex<Documents>,
-    files: Mutex<Files>,
-    touched: Mutex<Touched>,
-    settings: Mutex<Arc<Settings>>,
-    uploads: Uploads,
-    shelf: Mutex<Option<Shelf>>,
-    /// Whether the client has asked for a preview.
-    has_previews: AtomicBool,
-    is_watching: AtomicBool,
-}
-
-/// Takes a lock that no panic may keep from being taken again: what it guards stays whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl Server {
-    pub(super) fn new(client: Client) -> Self {
-        Self { client, shared: Arc::default() }
-    }
-
-    pub(super) fn session(&self) -> &Session {
-        self.shared.session.get_or_init(Session::default)
-    }
-
-    pub(super) fn documents(&self) -> MutexGuard<'_, Documents> {
-        lock(&self.shared.documents)
-    }
-
-    pub(super) fn files(&self) -> MutexGuard<'_, Files> {
-        lock(&self.shared.files)
-    }
-
-    pub(super) fn touched(&self) -> MutexGuard<'_, Touched> {
-        lock(&self.shared.touched)
-    }
-
-    /// Whether the client has asked for a preview: then it is told when that may be another.
-    pub(super) fn has_previews(&self) -> &AtomicBool {
-        &self.shared.has_previews
-    }
-
-    /// Writes a preview where the client can open it.
-    pub(super) fn keep_preview(&self, root: &Path, words: &str) -> io::Result<PathBuf> {
-        let mut shelf = lock(&self.shared.shelf);
-        let shelf = match &mut *shelf {
-            Some(shelf) => shelf,
-            none => none.insert(Shelf::new()?),
-        };
-        let name = root.file_name().unwrap_or_default().to_string_lossy();
-        shelf.put(&format!("{name} - upload preview.txt"), words)
-    }
-
-    pub(super) fn uploads(&self) -> &Uploads {
-        &self.shared.uploads
-    }
-
-    /// What is set now.
-    pub(super) fn now(&self) -> MutexGuard<'_, Arc<Settings>> {
-        lock(&self.shared.settings)
-    }
-
-    /// Whether the client tells us what happens to the files in its folders.
-    pub(super) fn is_watching(&self) -> &AtomicBool {
-        &self.shared.is_watching
-    }
-}
+use crate::ide::symbols;
 
 #[async_trait]
 impl LanguageServer for Server {
@@ -114,7 +26,7 @@ impl LanguageServer for Server {
         let mut capabilities = session.offer();
         session.client.add_to(&mut capabilities);
         *self.now() = Arc::new(session.settings.clone());
-        self.shared.session.set(session).map_err(|_| Error::invalid_request())?;
+        self.start(session).ok_or_else(Error::invalid_request)?;
         parent::watch(params.process_id);
         Ok(lsp::InitializeResult {
             capabilities,

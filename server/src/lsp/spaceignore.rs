@@ -15,7 +15,7 @@ use crate::ignore::walk::spaceignore;
 use super::checked::Checked;
 use super::convert;
 use super::preview::PREVIEW;
-use super::server::Server;
+use super::state::Server;
 use super::uri;
 
 impl Server {

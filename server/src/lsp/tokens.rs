@@ -10,8 +10,8 @@ use crate::text::{Text, Unit};
 
 use super::checked::Checked;
 use super::convert;
-use super::server::Server;
 use super::settings::Feature;
+use super::state::Server;
 
 /// How each kind of word is called, in the order of the legend.
 static KINDS: [(Kind, lsp::SemanticTokenType); 10] = [

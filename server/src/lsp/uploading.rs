@@ -11,7 +11,7 @@ use crate::ignore::upload::Upload;
 use crate::ignore::walk::{SPACEIGNORE, spaceignore};
 use crate::project::has_spacefile;
 
-use super::server::Server;
+use super::state::Server;
 use super::uri;
 
 impl Server {

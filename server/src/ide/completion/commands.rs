@@ -47,7 +47,7 @@ fn words(place: &Place<'_>, word: &str) -> Option<Group> {
     };
     let found = [Found::File, Found::Folder].into_iter().flat_map(|kind| {
         let names = paths::listed(project, src, word, kind).into_iter().filter(is_word);
-        names.map(move |name| paths::word(name, kind))
+        names.map(move |name| paths::word(project, src, name, kind))
     });
     is_plain.then(|| Group {
         range,

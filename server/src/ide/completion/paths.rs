@@ -5,6 +5,7 @@ use spacefile_schema::MAX_MICROS;
 use super::ItemKind;
 use super::candidate::{Candidate, Put};
 use super::values::{Place, has};
+use crate::ignore::upload::is_left_out_by_default;
 use crate::project::{Found, Project, path};
 use crate::rules::guess::engine_of;
 
@@ -36,7 +37,7 @@ pub(super) fn sources(place: &Place<'_>) -> Vec<Candidate> {
     let mut looked = 0;
     let mut rank = |written: &str| {
         let folder = path::clean(written);
-        if is_left_out(&folder) {
+        if is_left_out(project, ".", &folder) {
             return rank::HIDDEN;
         }
         if taken.contains(&folder) {
@@ -79,8 +80,11 @@ pub(super) fn inside(place: &Place<'_>, wanted: Wanted) -> Vec<Candidate> {
     };
     for kind in kinds {
         let paths = listed(project, src, &place.spot.typed, *kind).into_iter();
+        // What a build makes is served, though a push leaves it out.
+        let is_made = |path: &str| *kind == Found::Folder && is_built(place, path);
         found.extend(paths.map(|path| {
-            let rank = if is_left_out(&path) { rank::HIDDEN } else { rank::USUAL };
+            let is_last = is_left_out(project, src, &path) && !is_made(&path);
+            let rank = if is_last { rank::HIDDEN } else { rank::USUAL };
             at_path(path, *kind).rank(rank)
         }));
     }
@@ -88,13 +92,21 @@ pub(super) fn inside(place: &Place<'_>, wanted: Wanted) -> Vec<Candidate> {
     found
 }
 
+/// Names of folders that a build usually makes.
+const BUILT: [&str; 3] = ["dist", "build", "public"];
+
+/// Whether a folder of the Micro is likely what its `commands` make.
+fn is_built(place: &Place<'_>, path: &str) -> bool {
+    BUILT.contains(&path) && has(place, "commands")
+}
+
 /// Folders that a build usually makes, and that are not there yet.
 fn built(place: &Place<'_>, wanted: Wanted, found: &[Candidate]) -> Vec<Candidate> {
-    if wanted != Wanted::Folders || !has(place, "commands") {
+    if wanted != Wanted::Folders {
         return Vec::new();
     }
     let is_new = |name: &&str| found.iter().all(|candidate| candidate.label != *name);
-    let names = ["dist", "build", "public"].into_iter().filter(is_new);
+    let names = BUILT.into_iter().filter(|name| is_built(place, name)).filter(is_new);
     let candidate = |name| Candidate::value(name, "if `commands` make it").rank(rank::UNLIKELY);
     names.map(candidate).collect()
 }
@@ -121,7 +133,8 @@ pub(super) fn images(place: &Place<'_>) -> Vec<Candidate> {
         Some(at_path(file, Found::File).rank(rank))
     });
     let folders = listed(project, ".", typed, Found::Folder).into_iter().map(|folder| {
-        let rank = if is_left_out(&folder) { rank::HIDDEN } else { rank::UNLIKELY };
+        let is_last = is_left_out(project, ".", &folder);
+        let rank = if is_last { rank::HIDDEN } else { rank::UNLIKELY };
         // It is on the way only.
         Candidate { goes_on: true, ..at_path(format!("{folder}/"), Found::Folder) }.rank(rank)
     });
@@ -145,20 +158,21 @@ fn at_path(path: String, found: Found) -> Candidate {
     Candidate { kind, ..Candidate::value(path, "") }
 }
 
-/// Whether a path is likely none of a user's: hidden, or left out of an upload by default.
-///
-/// The place to ask the ignore rules, once they are here.
-fn is_left_out(path: &str) -> bool {
-    let names = path.split('/').filter(|name| !matches!(*name, "" | "." | ".."));
-    let mut names = names;
-    names.any(|name| {
-        name.starts_with('.') || matches!(name, "node_modules" | "__pycache__" | "venv")
-    })
+/// Whether what stands at a path below `base` is likely none of a user's: hidden, or left out of
+/// the upload.
+fn is_left_out(project: &Project, base: &str, path: &str) -> bool {
+    let is_hidden = |name: &str| name.starts_with('.') && !matches!(name, "." | "..");
+    let whole = path::clean(&path::join(base, path));
+    path.split('/').any(is_hidden)
+        || match project.upload() {
+            Some(upload) => upload.leaves_out(whole.as_bytes()),
+            None => is_left_out_by_default(whole.as_bytes()),
+        }
 }
 
 /// A word of a longer text that is a path.
-pub(super) fn word(path: String, found: Found) -> Candidate {
-    let rank = if is_left_out(&path) { rank::HIDDEN } else { rank::USUAL };
+pub(super) fn word(project: &Project, base: &str, path: String, found: Found) -> Candidate {
+    let rank = if is_left_out(project, base, &path) { rank::HIDDEN } else { rank::USUAL };
     let is_folder = found == Found::Folder;
     let put = if is_folder { format!("{path}/") } else { path };
     Candidate { goes_on: is_folder, put: Put::Part(put.clone()), ..at_path(put, found) }.rank(rank)

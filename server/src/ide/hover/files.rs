@@ -7,7 +7,8 @@ use crate::ide::files::{Naming, base, key_of, naming};
 use crate::ide::site::Site;
 use crate::ide::words::{Words, code};
 use crate::model::App;
-use crate::project::{Found, Project};
+use crate::project::{Found, Project, path};
+use crate::report::preview::words as sizes;
 use crate::rules::icons::{Icon, Image, image};
 
 /// Names that are shown of a folder.
@@ -52,7 +53,7 @@ fn at(project: &Project, path: &str) -> Option<String> {
     }
 }
 
-/// What a folder holds. What of it a push would upload is for the ignore rules to tell.
+/// What a folder holds, and what of it a push would upload.
 fn folder(project: &Project, path: &str) -> String {
     let names = |kind| project.names(path, kind);
     let (Some(folders), Some(files)) = (names(Found::Folder), names(Found::File)) else {
@@ -74,8 +75,23 @@ fn folder(project: &Project, path: &str) -> String {
     let what = format!("{} and {}", count(files.len(), "file"), count(folders.len(), "folder"));
     match all {
         0 => "An empty folder.".to_owned(),
-        _ => format!("A folder with {what}: {shown}{more}"),
+        _ => format!("A folder with {what}: {shown}{more}{}", uploaded(project, path)),
     }
+}
+
+/// What goes up of a folder, as a paragraph of its own, if that is known.
+fn uploaded(project: &Project, path: &str) -> String {
+    let path = path::clean(path);
+    let below = if path == "." { "" } else { path.as_str() };
+    let totals = project.upload().and_then(|upload| {
+        let id = upload.tree().find(below.as_bytes())?;
+        upload.summary().folder(upload.tree(), id)
+    });
+    let words = totals.map(|totals| match totals.files {
+        0 => "A push would upload nothing of it.".to_owned(),
+        _ => format!("A push would upload {} of it.", sizes::totals(totals)),
+    });
+    words.map_or_else(String::new, |words| format!("\n\n{words}"))
 }
 
 /// What kind of image an icon is.
