@@ -12,6 +12,8 @@ pub const TESTS: &[Test] = &[
     ("each_line_tells_what_it_does", each_line),
     ("unsaved_lines_count_at_once", unsaved_lines),
     ("a_spacefile_tells_what_would_go_up", a_spacefile),
+    ("a_folder_tells_what_of_it_goes_up", a_folder),
+    ("paths_that_are_left_out_come_last", left_out_comes_last),
     ("paths_that_are_there_are_offered", paths_are_offered),
     ("a_spaceignore_is_laid_out_and_folded", layout),
     ("the_preview_is_that_of_the_command_line", the_preview),
@@ -70,11 +72,11 @@ fn open_lines(client: &mut Client, folder: &Path, lines: &str) -> String {
     uri
 }
 
-/// Waits until a document's upload is known: then it has lenses.
+/// Waits until a document's upload is known: then a lens tells what goes up.
 fn settled(client: &mut Client, uri: &str) {
-    for _ in 0..1000 {
+    for _ in 0..12_000 {
         let lenses = client.request("textDocument/codeLens", about(uri));
-        if lenses.as_array().is_some_and(|lenses| !lenses.is_empty()) {
+        if lenses.is_array() && titles(&lenses).iter().any(|title| title.contains(" up")) {
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
@@ -147,6 +149,56 @@ fn a_spacefile(start: Start) {
     let titles = titles(&lenses);
     assert!(titles.iter().any(|title| title.contains("4 files, 3 MB go up")), "{titles:?}");
     assert!(titles.iter().any(|title| title.ends_with("1 file, 9 bytes goes up")), "{titles:?}");
+}
+
+fn a_folder(start: Start) {
+    let cases = [
+        ("src", "A push would upload 1 file, 9 bytes of it."),
+        ("data", "A push would upload nothing of it."),
+    ];
+    for (src, words) in cases {
+        let folder = project("*.bin\n");
+        let mut client = Client::session(start, folder.path(), &capable());
+        let uri = uri(&folder.path().join("Spacefile"));
+        let text = GOOD.replace("src: .", &format!("src: {src}"));
+        client.open(&uri, &text);
+        settled(&mut client, &uri);
+        let line = text.lines().position(|line| line.contains("src:")).unwrap();
+        let at = text.lines().nth(line).unwrap().rfind(src).unwrap();
+        let at = place(u32::try_from(line).unwrap(), u32::try_from(at).unwrap());
+        let params = json!({"textDocument": {"uri": uri}, "position": at});
+        let found = client.request("textDocument/hover", params);
+        let found = found["contents"]["value"].as_str().unwrap_or_default();
+        assert!(found.contains(words), "{src}: {found}");
+    }
+}
+
+fn left_out_comes_last(start: Start) {
+    let folder = project("/data\n");
+    std::fs::create_dir(folder.path().join("web")).unwrap();
+    let mut client = Client::session(start, folder.path(), &capable());
+    let uri = uri(&folder.path().join("Spacefile"));
+    client.open(&uri, GOOD);
+    settled(&mut client, &uri);
+    let text = GOOD.replace("src: .", "src: ");
+    let line = text.lines().position(|line| line.ends_with("src: ")).unwrap();
+    let end = u32::try_from(text.lines().nth(line).unwrap().len()).unwrap();
+    change(&mut client, &uri, 2, &range((0, 0), (100, 0)), &text);
+    let at = place(u32::try_from(line).unwrap(), end);
+    let params = json!({"textDocument": {"uri": uri}, "position": at});
+    let found = client.request("textDocument/completion", params);
+    let items = found["items"].as_array().or_else(|| found.as_array()).unwrap();
+    let mut items: Vec<_> = items
+        .iter()
+        .map(|item| (item["sortText"].as_str().unwrap_or(""), item["label"].as_str().unwrap()))
+        .collect();
+    items.sort_unstable();
+    let labels: Vec<_> = items.iter().map(|(_, label)| *label).collect();
+    let place_of = |name: &str| labels.iter().position(|label| label.starts_with(name)).unwrap();
+    // `data` is left out by a line, the others by default.
+    for name in ["data", "dist", "node_modules"] {
+        assert!(place_of("web") < place_of(name), "{labels:?}");
+    }
 }
 
 fn paths_are_offered(start: Start) {
