@@ -1,8 +1,10 @@
 //! A document's findings, in order, with suppressions applied.
 
+mod blame;
 mod levels;
 mod suppress;
 mod suppressions;
+mod whole;
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -124,6 +126,8 @@ fn judge(
     for rule in rules {
         goes_on().then(|| rule.apply(&context, &mut diagnostics))?;
     }
+    blame::settle(rules, &document, &mut diagnostics);
+    goes_on().then_some(())?;
     if let Some(tree) = project.and_then(Project::upload).filter(|tree| !has_spaceignore(tree)) {
         let context = UploadContext::new(&document, tree);
         for rule in rules {
