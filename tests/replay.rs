@@ -18,6 +18,7 @@ use libtest_mimic::{Failed, Trial};
 use rayon::prelude::*;
 
 use crate::support::shared;
+use chance::SEEDS;
 use files::{File, files as selected};
 use judge::{Tally, judge};
 use script::Script;
@@ -26,14 +27,20 @@ use session::Encoding;
 /// Steps, in percent, after which every finished Micro is in the outline.
 const WANTED: f64 = 99.5;
 
-type Mode = fn(&File) -> Script;
+/// Of how many files one is replayed with a seed that is not the first.
+const ONE_OF: usize = 16;
+
+/// What is done to a file, with a seed.
+type Mode = fn(&File, u64) -> Script;
 
 const MODES: [(&str, Mode); 4] = [
-    ("typing", typing::from_nothing),
-    ("typing_between", typing::between),
+    ("typing", |file, _| typing::from_nothing(file)),
+    ("typing_between", |file, _| typing::between(file)),
     ("edits", edits::script),
-    ("pastes", |file| pastes::script(file, files())),
+    ("pastes", |file, seed| pastes::script(file, files(), seed)),
 ];
+/// Those with chance in them.
+const BY_CHANCE: [&str; 2] = ["edits", "pastes"];
 
 pub fn trials() -> Vec<Trial> {
     let judged = MODES
@@ -54,18 +61,28 @@ fn files() -> &'static [File] {
 fn through_server(encoding: Encoding) -> Result<(), Failed> {
     let files = files().iter().enumerate().skip(encoding as usize).step_by(6);
     let files = files.map(|(index, file)| session::decorate(index, file));
-    let scripts: Vec<_> = files.flat_map(|file| MODES.map(|(_, script)| script(&file))).collect();
+    let scripts: Vec<_> =
+        files.flat_map(|file| MODES.map(|(_, script)| script(&file, SEEDS[0]))).collect();
     session::replay(encoding, &scripts)
 }
 
-/// Replays one mode on all files.
-fn replay(mode: &str, script: fn(&File) -> Script) -> Result<(), Failed> {
-    let tallies = files().par_iter().map(|file| judge(&script(file)));
+/// Replays one mode on all files, and with other seeds on some.
+fn replay(mode: &str, script: Mode) -> Result<(), Failed> {
+    let seeds = match chance::given() {
+        Some(seed) => vec![seed],
+        None if BY_CHANCE.contains(&mode) => SEEDS.to_vec(),
+        None => vec![SEEDS[0]],
+    };
+    let runs = seeds.iter().enumerate().flat_map(|(index, seed)| {
+        let step = if index == 0 { 1 } else { ONE_OF };
+        files().iter().skip(index * step / SEEDS.len()).step_by(step).map(|file| (file, *seed))
+    });
+    let runs: Vec<_> = runs.collect();
+    let tallies = runs.par_iter().map(|(file, seed)| judge(&script(file, *seed)));
     let tally = tallies.reduce(Tally::default, Tally::add);
     let summary = format!(
-        "{mode}, seed {}: finished Micros in the outline after {:.2} % of {} steps, \
+        "{mode}, seeds {seeds:?}: finished Micros in the outline after {:.2} % of {} steps, \
          {} false errors in them",
-        chance::seed(),
         tally.kept(),
         tally.steps,
         tally.false_errors.len()

@@ -1,8 +1,10 @@
 //! A document's findings, in order, with suppressions applied.
 
+mod blame;
 mod levels;
 mod suppress;
 mod suppressions;
+mod whole;
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -125,6 +127,8 @@ fn judge(
     for rule in rules {
         goes_on().then(|| rule.apply(&context, &mut diagnostics))?;
     }
+    blame::settle(rules, &document, &mut diagnostics);
+    goes_on().then_some(())?;
     let upload = project.and_then(Project::upload);
     if let Some(upload) = upload.filter(|upload| !has_spaceignore(upload.tree())) {
         let context = UploadContext::new(&document, upload, Fixes::Offered);

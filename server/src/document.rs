@@ -6,7 +6,7 @@ use spacefile_schema::Object;
 
 use crate::encoding::{Decoded, Encoding, decode};
 use crate::recovery::read;
-use crate::syntax::{Field, NodeId, Slip, Syntax, Tree};
+use crate::syntax::{Field, NodeId, Slip, Syntax, Tree, parse};
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,13 @@ impl Document {
     #[must_use]
     pub fn from_text(text: String) -> Self {
         Self::from_decoded(Decoded::from_text(text))
+    }
+
+    /// Reads a text as the loader does, without a guess at what was meant.
+    #[must_use]
+    pub fn plainly(text: String) -> Self {
+        let syntax = parse(&text);
+        Self { kind: Kind::Spacefile, text, encoding: Encoding::Utf8, syntax }
     }
 
     /// Reads a `.spaceignore`. Its comments are the lines that start with `#`. Bytes that are no

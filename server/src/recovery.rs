@@ -11,7 +11,7 @@
 
 mod candidates;
 mod fit;
-mod lines;
+pub(crate) mod lines;
 mod patch;
 mod suspects;
 

@@ -17,7 +17,7 @@ use spacefile_lsp::ignore::upload::Upload;
 use spacefile_lsp::ignore::walk::{Inside, Options, walk};
 use spacefile_lsp::rules::Fixes;
 
-use crate::replay::chance::Chance;
+use crate::replay::chance::{Chance, SEEDS};
 
 pub fn trials() -> Vec<Trial> {
     vec![Trial::test("fixes::redundant_lines_change_nothing", change_nothing)]
@@ -40,7 +40,7 @@ fn change_nothing() -> Result<(), Failed> {
         }
     }
     let (nothing, everything) = (Upload::new(tree(empty.path())), tree(full.path()));
-    let mut chance = Chance::new("spaceignore", "lines");
+    let mut chance = Chance::new(SEEDS[0], "spaceignore", "lines");
     let mut redundant = 0;
     for _ in 0..LISTS {
         let text = list(&mut chance);

@@ -3,13 +3,15 @@
 use proptest::prelude::RngExt;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-/// Sets another seed than the usual one.
+/// Sets another seed than the usual ones.
 const VARIABLE: &str = "SPACEFILE_SEED";
+/// The usual ones. With the first one, all files are replayed; with each of the others, some.
+pub const SEEDS: [u64; 4] = [4, 101, 202, 303];
 
-/// The seed of this run.
-pub fn seed() -> u64 {
-    let given = std::env::var(VARIABLE).ok();
-    given.map_or(4, |seed| seed.parse().unwrap_or_else(|_| panic!("{VARIABLE} is no number")))
+/// The seed that somebody asks for.
+pub fn given() -> Option<u64> {
+    let given = std::env::var(VARIABLE).ok()?;
+    Some(given.parse().unwrap_or_else(|_| panic!("{VARIABLE} is no number")))
 }
 
 /// A source of choices.
@@ -17,9 +19,9 @@ pub struct Chance(TestRng);
 
 impl Chance {
     /// The same choices for the same seed, file and purpose.
-    pub fn new(id: &str, purpose: &str) -> Self {
+    pub fn new(seed: u64, id: &str, purpose: &str) -> Self {
         let mut bytes = [0; 32];
-        bytes[..8].copy_from_slice(&seed().to_le_bytes());
+        bytes[..8].copy_from_slice(&seed.to_le_bytes());
         for (at, byte) in id.bytes().chain(purpose.bytes()).enumerate() {
             let at = 8 + at % 24;
             bytes[at] = u8::wrapping_mul(bytes[at], 31).wrapping_add(byte);

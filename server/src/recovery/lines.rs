@@ -8,8 +8,8 @@ use super::fit::Fit;
 use crate::syntax::Slip;
 
 /// The lines of a text.
-pub(super) struct Lines<'t> {
-    pub(super) text: &'t str,
+pub(crate) struct Lines<'t> {
+    pub(crate) text: &'t str,
     lines: Vec<Line>,
     /// Keys and items that seem to be there.
     potential: usize,
@@ -17,30 +17,30 @@ pub(super) struct Lines<'t> {
 
 /// A line.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// Byte offset of its first character.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Bytes of what stands on it, without indent and comment.
-    pub(super) content: Range<usize>,
+    pub(crate) content: Range<usize>,
     /// Bytes of what follows the dashes at its start.
-    pub(super) after_dashes: Range<usize>,
+    pub(crate) after_dashes: Range<usize>,
     /// Keys and items that seem to start on it.
     potential: usize,
 }
 
 impl Line {
     /// Bytes of the indent.
-    pub(super) fn indent(&self) -> Range<usize> {
+    pub(crate) fn indent(&self) -> Range<usize> {
         self.start..self.content.start
     }
 
-    pub(super) fn column(&self) -> usize {
+    pub(crate) fn column(&self) -> usize {
         self.content.start - self.start
     }
 }
 
 impl<'t> Lines<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let mut lines = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive(['\n', '\r']) {
@@ -52,34 +52,39 @@ impl<'t> Lines<'t> {
     }
 
     /// The line that holds an offset.
-    pub(super) fn of(&self, offset: usize) -> usize {
+    pub(crate) fn of(&self, offset: usize) -> usize {
         self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
 
     /// Where the line starts that holds an offset.
-    pub(super) fn start_of(&self, offset: usize) -> usize {
+    pub(crate) fn start_of(&self, offset: usize) -> usize {
         self.get(self.of(offset)).map_or(0, |line| line.start)
     }
 
-    pub(super) fn get(&self, index: usize) -> Option<&Line> {
+    pub(crate) fn get(&self, index: usize) -> Option<&Line> {
         self.lines.get(index)
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = &Line> {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter()
     }
 
-    pub(super) fn slice(&self, range: Range<usize>) -> &'t str {
+    pub(crate) fn slice(&self, range: Range<usize>) -> &'t str {
         self.text.get(range).unwrap_or("")
     }
 
     /// The lines with something on them, from one on downwards.
-    pub(super) fn below(&self, index: usize) -> impl Iterator<Item = &Line> {
+    pub(crate) fn below(&self, index: usize) -> impl Iterator<Item = &Line> {
         self.lines.iter().skip(index + 1).filter(|line| !line.content.is_empty())
     }
 
     /// The lines with something on them, from one on upwards.
-    pub(super) fn above(&self, index: usize) -> impl Iterator<Item = &Line> {
+    pub(crate) fn above(&self, index: usize) -> impl Iterator<Item = &Line> {
         let above = self.lines.get(..index).unwrap_or(&[]).iter().rev();
         above.filter(|line| !line.content.is_empty())
     }

@@ -9,6 +9,7 @@ use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::{Step, pointer};
 use crate::structure::{Violation, ViolationKind};
+use crate::syntax::NodeKind;
 
 /// More findings than this say nothing new.
 const MOST: usize = 100;
@@ -25,9 +26,17 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
     let ViolationKind::MaxItems(_) = violation.kind else { return None };
     let tree = context.document.tree();
     let list = violation.place?.value;
-    let items = tree.items(list);
+    // A text or a list among them is reported as such, and is no Micro.
+    let is_other = |id| match &tree.get(id).kind {
+        NodeKind::Scalar { .. } => !tree.get(id).is_missing(),
+        NodeKind::Sequence(_) => true,
+        NodeKind::Mapping(_) | NodeKind::Alias(_) => false,
+    };
+    let items = tree.items(list).iter().enumerate();
+    let items: Vec<_> = items.filter(|(_, item)| !is_other(tree.follow(item.value))).collect();
     let names = |id| tree.field(id, "name").filter(|field| !tree.get(field.value).is_missing());
-    let found = items.iter().enumerate().skip(MAX_MICROS).take(MOST).map(|(index, item)| {
+    let micros = items.iter().enumerate().skip(MAX_MICROS).take(MOST);
+    let found = micros.map(|(number, &(index, item))| {
         let value = tree.get(item.value);
         let node = if tree.is_mapping(item.value) {
             let first = || tree.entries(item.value).first().map(|entry| entry.key);
@@ -41,7 +50,7 @@ fn word(context: &Context<'_>, violation: &Violation) -> Option<Vec<Diagnostic>>
         path.push(Step::Index(index));
         let message = format!(
             "an app may have {MAX_MICROS} Micros, and this is number {} of {}",
-            index + 1,
+            number + 1,
             items.len()
         );
         let finding = Diagnostic::new(range.clone(), message)
