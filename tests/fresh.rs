@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1 cargo test --workspace fresh` makes all of it anew, the schema included.
 
+mod vscode;
+
 use std::path::Path;
 
 use anstyle_svg::Term;
@@ -19,6 +21,7 @@ pub fn trials() -> Vec<Trial> {
         Trial::test("fresh::rules_page", rules_page),
         Trial::test("fresh::readme", readme),
         Trial::test("fresh::picture", picture),
+        Trial::test("fresh::vscode", vscode::manifest),
     ]
 }
 
