@@ -1,4 +1,7 @@
-/** Makes `dist/`: the extension in one file, and the pages of the rules. `--watch` goes on doing it. */
+/**
+ * Makes `dist/`: the extension, the client library apart from it, and the pages of the rules.
+ * `--watch` goes on doing it.
+ */
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
@@ -28,20 +31,31 @@ mkdirSync(`${root}dist`, { recursive: true });
 const pages = rules(readFileSync(`${root}../../docs/rules.md`, 'utf8'));
 writeFileSync(`${root}dist/rules.json`, JSON.stringify(pages));
 
-const build = await context({
-  entryPoints: [`${root}src/extension.ts`],
-  outfile: `${root}dist/extension.js`,
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  outdir: `${root}dist`,
   bundle: true,
   minify: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode'],
+  supported: { 'dynamic-import': false },
   logLevel: 'warning',
-});
-if (process.argv.includes('--watch')) {
-  await build.watch();
-} else {
-  await build.rebuild();
-  await build.dispose();
+};
+// The library takes long to load, so the extension does that by itself, later.
+const builds = await Promise.all([
+  context({
+    ...common,
+    entryPoints: [`${root}src/extension.ts`],
+    external: ['vscode', './client'],
+  }),
+  context({ ...common, entryPoints: [`${root}src/client.ts`], external: ['vscode'] }),
+]);
+for (const build of builds) {
+  if (process.argv.includes('--watch')) {
+    await build.watch();
+  } else {
+    await build.rebuild();
+    await build.dispose();
+  }
 }

@@ -1,8 +1,8 @@
 /** The running server: started, stopped, started again, and what is said when it can't be. */
 
 import * as vscode from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
-import { createClient } from './client';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { Listener } from './client';
 import type { Channels } from './log';
 import { NoProgram, type Program, findProgram } from './program';
 
@@ -15,6 +15,8 @@ export type Health =
 export class Server implements vscode.Disposable {
   #client: LanguageClient | undefined;
   #health: Health = { is: 'stopped', reason: 'It was not started yet.' };
+  /** How many clients there were; only the last one counts. */
+  #started = 0;
   /** What is being done; one thing after the other. */
   #turn: Promise<void> = Promise.resolve();
   readonly #changed = new vscode.EventEmitter<Health>();
@@ -62,35 +64,40 @@ export class Server implements vscode.Disposable {
     try {
       program = await findProgram(this.#extension);
       this.#channels.log.info(`starting ${program.command} (${program.origin})`);
-      const client = createClient(program, this.#channels, (reason) => {
-        this.#fail(reason);
-      });
+      const { createClient } = await import('./client');
+      const client = createClient(program, this.#channels, this.#follow(program));
       this.#client = client;
-      this.#follow(client, program);
       await client.start();
     } catch (error) {
       this.#fail(explain(error, program));
     }
   }
 
-  /** The client library starts a server again that ended; that shows in its state only. */
-  #follow(client: LanguageClient, program: Program): void {
-    client.onDidChangeState(({ newState }) => {
-      if (this.#client !== client) {
-        return;
+  /** A server that ended is started again without us; a client that was left may still talk. */
+  #follow(program: Program): Listener {
+    const turn = ++this.#started;
+    const now = (health: Health): void => {
+      if (turn === this.#started) {
+        this.#become(health);
       }
-      if (newState === State.Running) {
-        const version = client.initializeResult?.serverInfo?.version ?? 'of an unknown version';
-        this.#become({ is: 'running', program, version });
-      } else if (newState === State.Starting) {
-        this.#become({ is: 'starting' });
-      }
-    });
+    };
+    return {
+      starting: () => {
+        now({ is: 'starting' });
+      },
+      running: (version) => {
+        now({ is: 'running', program, version });
+      },
+      lost: (reason) => {
+        this.#fail(reason);
+      },
+    };
   }
 
   async #halt(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
+    this.#started += 1;
     if (client) {
       // One that never came up or has gone can't be stopped, which is what we want.
       await client.dispose().catch(() => undefined);

@@ -1,7 +1,7 @@
 /** The server in the language status, the `{}` of the status bar: its version, or what is wrong with it. */
 
 import * as vscode from 'vscode';
-import { DOCUMENTS } from './client';
+import { DOCUMENTS } from './documents';
 import type { Health, Server } from './server';
 
 export function registerStatus(server: Server): vscode.Disposable {
