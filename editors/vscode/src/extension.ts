@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import { Channels } from './log';
+import { type Preview, registerPreview } from './preview';
 import { registerRules } from './rules';
 import { Server } from './server';
 import { registerStatus } from './status';
@@ -11,6 +12,7 @@ let server: Server | undefined;
 /** What other extensions, and the tests, get to see. */
 export interface Api {
   readonly server: Server;
+  readonly preview: Preview;
 }
 
 /** Waits for nothing: the server comes up while VS Code goes on. */
@@ -33,9 +35,10 @@ export function activate(context: vscode.ExtensionContext): Api {
       }
     }),
   );
+  const preview = registerPreview(running, context.subscriptions);
   void vscode.commands.executeCommand('setContext', 'spacefile.active', true);
   void running.restart();
-  return { server: running };
+  return { server: running, preview };
 }
 
 export function deactivate(): Promise<void> | undefined {
