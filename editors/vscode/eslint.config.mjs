@@ -15,6 +15,8 @@ export default defineConfig(
     rules: {
       // The type checker sees to that.
       'no-undef': 'off',
+      // VS Code declares its interfaces as classes.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       eqeqeq: 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },

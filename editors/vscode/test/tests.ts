@@ -9,6 +9,7 @@ import type { Browser } from 'playwright-core';
 import { writeFiles } from './rig/files';
 import { type Result, type Run, runInHost } from './rig/host';
 import { tour } from './workbench/tour';
+import { trouble } from './workbench/trouble';
 
 export interface Test {
   readonly name: string;
@@ -38,6 +39,7 @@ export const TESTS: readonly Test[] = [
   }),
   { name: 'dark', run: (browser, vsix) => tour(browser, vsix, 'dark') },
   { name: 'light', run: (browser, vsix) => tour(browser, vsix, 'light') },
+  { name: 'trouble', run: trouble },
   {
     name: 'dead',
     // A control: the suite can fail, and does so where findings are expected.

@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import * as vscode from 'vscode';
 import type { Health } from '../../src/server';
+import { median } from '../rig/median';
 import { until } from '../rig/until';
 import {
   api,
@@ -19,7 +20,7 @@ import {
   rules,
   write,
 } from './files';
-import { median, say } from './say';
+import { say } from './say';
 
 const BROKEN = `v: 0
 micros:

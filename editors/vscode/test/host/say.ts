@@ -6,6 +6,3 @@ import process from 'node:process';
 export function say(line: string): void {
   appendFileSync(process.env['SPACEFILE_TEST_REPORT'] ?? '', `${line}\n`);
 }
-
-export const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;

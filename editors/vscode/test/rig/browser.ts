@@ -4,7 +4,7 @@ import process from 'node:process';
 import { type Browser, type Page, chromium } from 'playwright-core';
 import type { CodeServer } from './code-server';
 
-export const SIZE = { width: 1280, height: 800 };
+export const SIZE = { width: 1120, height: 700 };
 
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({

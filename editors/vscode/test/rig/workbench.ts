@@ -56,6 +56,15 @@ export class Workbench {
     await this.editor.waitFor();
   }
 
+  /** Closes the active tab. */
+  async close(): Promise<void> {
+    const name = await this.page.locator('.tab.active').getAttribute('data-resource-name');
+    await this.page.keyboard.press('Control+F4');
+    await this.page
+      .locator(`.tab[data-resource-name="${name ?? ''}"]`)
+      .waitFor({ state: 'detached' });
+  }
+
   get editor(): Locator {
     return this.page.locator('.editor-instance .view-lines').first();
   }
@@ -76,18 +85,15 @@ export class Workbench {
 
   /** What the hover at the cursor says. */
   async hover(): Promise<string> {
-    await this.page.keyboard.press('Control+K');
-    await this.page.keyboard.press('Control+I');
-    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
-    await hover.waitFor();
-    return plain(await this.page.locator('.monaco-hover:not(.hidden)').first().innerText());
+    const hover = this.page.locator('.monaco-hover:not(.hidden)').first();
+    await this.#press(['Control+K', 'Control+I'], hover.locator('.hover-contents').first());
+    return plain(await hover.innerText());
   }
 
   /** The quick fixes at the cursor; the menu stays open. */
   async quickFixes(): Promise<string[]> {
-    await this.page.keyboard.press('Control+.');
     const rows = this.page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor();
+    await this.#press(['Control+.'], rows.first());
     return (await rows.allInnerTexts()).map(plain);
   }
 
@@ -107,9 +113,8 @@ export class Workbench {
 
   /** What is offered to be written at the cursor; the list stays open. */
   async completions(): Promise<string[]> {
-    await this.page.keyboard.press('Control+Space');
     const labels = this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
-    await labels.first().waitFor();
+    await this.#press(['Control+Space'], labels.first());
     return labels.allInnerTexts();
   }
 
@@ -152,8 +157,18 @@ export class Workbench {
     const time = await until('the time is shown', async () =>
       /Activation: (?:Startup Activation: )?(\d+)ms/.exec(plain(await row.first().innerText())),
     );
-    await this.page.keyboard.press('Control+F4');
+    await this.close();
     return Number(time[1]);
+  }
+
+  /** Presses keys until something is shown: what has just come up may not take them yet. */
+  async #press(keys: readonly string[], shown: Locator): Promise<void> {
+    await until(`${keys.join(' ')} shows something`, async () => {
+      for (const key of keys) {
+        await this.page.keyboard.press(key);
+      }
+      return isShown(shown);
+    });
   }
 
   async #quickInput(key: string, text: string, row: string): Promise<void> {
@@ -164,15 +179,11 @@ export class Workbench {
     await until(`${row} is listed`, async () => {
       await page.keyboard.press(key);
       await widget.locator('input').first().fill(text);
-      const listed = found.waitFor({ timeout: 3_000 });
-      const is = await listed.then(
-        () => true,
-        () => false,
-      );
-      if (!is) {
+      const listed = await isShown(found);
+      if (!listed) {
         await page.keyboard.press('Escape');
       }
-      return is;
+      return listed;
     });
     await page.keyboard.press('Enter');
     await widget.waitFor({ state: 'hidden' });
@@ -182,4 +193,12 @@ export class Workbench {
 /** A text as it is read: in one line. */
 export function plain(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Whether something is shown soon; asking again is cheaper than waiting for long. */
+function isShown(what: Locator): Promise<boolean> {
+  return what.waitFor({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
 }

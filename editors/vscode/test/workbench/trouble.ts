@@ -1,0 +1,28 @@
+/** What a user sees when the server can't be started, and the way out. */
+
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { Workbench } from '../rig/workbench';
+import { project } from './project';
+
+export async function trouble(browser: Browser, vsix: string): Promise<void> {
+  await project(async (folder) => {
+    const settings = { 'spacefile.server.path': '/nowhere/spacefile-lsp' };
+    await Workbench.use(browser, { vsix: [vsix], folder, settings }, async (code) => {
+      await code.open('Spacefile');
+      const toast = code.page.locator('.notification-toast');
+      await toast.waitFor();
+      const [told] = await code.notifications();
+      assert.match(told ?? '', /not running.*"spacefile\.server\.path".*\/nowhere\/spacefile-lsp/);
+      for (const button of ['Open Settings', 'Show Log', 'Try Again']) {
+        await toast.locator('.monaco-button', { hasText: button }).waitFor();
+      }
+      // One message, however often VS Code asks for something.
+      assert.equal((await code.notifications()).length, 1);
+      assert.equal(await code.squiggles('error').count(), 0);
+
+      await code.server.set({});
+      await code.squiggles('error').first().waitFor();
+    });
+  });
+}
