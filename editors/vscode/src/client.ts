@@ -80,6 +80,15 @@ export function createClient(
       },
     },
   );
+  client.registerFeature({
+    // The server gives keys whose values are offered next a command that offers them.
+    fillClientCapabilities: (capabilities) => {
+      capabilities.experimental = { commands: { commands: ['editor.action.triggerSuggest'] } };
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: 'static' }),
+    clear: () => undefined,
+  });
   const limits: ErrorHandler = client.createDefaultErrorHandler(RESTARTS);
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Running) {

@@ -5,9 +5,11 @@ import type { Node } from './nodes';
 import { place } from './items';
 import type { Previews } from './previews';
 import { type Projects, folderOf } from './projects';
-import type { Line } from './protocol';
+import { COMMAND, type Line } from './protocol';
 import { type UploadTree, VIEW } from './tree';
 import { difference, reason } from './words';
+
+const NO_PROJECT = 'This is no file of a project with a Spacefile.';
 
 /** A file or folder that a command is about: of the explorer, of our view, or the one that is edited. */
 type Target = vscode.Uri | Node | undefined;
@@ -19,6 +21,13 @@ export function registerCommands(
 ): vscode.Disposable {
   const commands: Record<string, (target: Target) => unknown> = {
     'spacefile.previewUpload': () => vscode.commands.executeCommand(`${VIEW}.focus`),
+    'spacefile.previewDocument': async (target) => {
+      const file = fileOf(target);
+      const spacefile = (file && projects.locate(file)?.spacefile) ?? projects.all[0];
+      await (spacefile && previews.execute(COMMAND.openPreview, spacefile));
+    },
+    'spacefile.ignore': (target) => change(COMMAND.ignorePath, fileOf(target), projects, previews),
+    'spacefile.keep': (target) => change(COMMAND.keepPath, fileOf(target), projects, previews),
     'spacefile.preview.refresh': () => {
       previews.forget();
     },
@@ -72,6 +81,33 @@ function fileOf(target: Target): vscode.Uri | undefined {
   return vscode.window.activeTextEditor?.document.uri;
 }
 
+/** Has the server write lines about a file into `.spaceignore`, and shows them. */
+async function change(
+  command: typeof COMMAND.ignorePath | typeof COMMAND.keepPath,
+  file: vscode.Uri | undefined,
+  projects: Projects,
+  previews: Previews,
+): Promise<void> {
+  const located = file && projects.locate(file);
+  if (!located) {
+    void vscode.window.showInformationMessage(NO_PROJECT);
+    return;
+  }
+  const lines = ignoreFile(located.spacefile);
+  const shown = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (document.uri.toString() === lines.toString() && contentChanges.length > 0) {
+      shown.dispose();
+      void vscode.window.showTextDocument(document, { preserveFocus: true });
+    }
+  });
+  try {
+    await previews.execute(command, file);
+  } catch (error) {
+    shown.dispose();
+    throw error;
+  }
+}
+
 async function why(
   file: vscode.Uri | undefined,
   projects: Projects,
@@ -79,7 +115,7 @@ async function why(
 ): Promise<void> {
   const located = file && projects.locate(file);
   if (!located) {
-    void vscode.window.showInformationMessage('This is no file of a project with a Spacefile.');
+    void vscode.window.showInformationMessage(NO_PROJECT);
     return;
   }
   const [verdict] = await previews.verdicts(located.spacefile, [located.path]);
@@ -97,8 +133,11 @@ async function why(
 
 /** Opens the `.spaceignore` of a project at a line. */
 async function showLine(spacefile: vscode.Uri, { line }: Line): Promise<void> {
-  const file = vscode.Uri.joinPath(folderOf(spacefile), '.spaceignore');
-  const document = await vscode.workspace.openTextDocument(file);
+  const document = await vscode.workspace.openTextDocument(ignoreFile(spacefile));
   const selection = document.lineAt(Math.min(line, document.lineCount) - 1).range;
   await vscode.window.showTextDocument(document, { selection });
+}
+
+function ignoreFile(spacefile: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(folderOf(spacefile), '.spaceignore');
 }

@@ -20,6 +20,7 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
   readonly #previews: Previews;
   /** What was asked for and how it was shown, by URI. */
   readonly #shown = new Map<string, string | undefined>();
+  #telling = false;
   /** What is asked for in this moment, by the URI of the project's Spacefile. */
   #questions: Map<string, Question[]> | undefined;
 
@@ -36,7 +37,7 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
       previews.onDidChange(again),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(SETTING)) {
-          again();
+          this.#changed.fire([...this.#shown.keys()].map((uri) => vscode.Uri.parse(uri)));
         }
       }),
     );
@@ -45,7 +46,8 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
   async provideFileDecoration(uri: vscode.Uri): Promise<vscode.FileDecoration | undefined> {
     const tooltip = await this.#tooltip(uri);
     this.#shown.set(uri.toString(), tooltip);
-    if (tooltip === undefined) {
+    this.#tellMenus();
+    if (tooltip === undefined || !vscode.workspace.getConfiguration().get<boolean>(SETTING, true)) {
       return undefined;
     }
     const dimmed = new vscode.ThemeColor('gitDecoration.ignoredResourceForeground');
@@ -55,16 +57,30 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
   /** What is said of a file that doesn't go up. */
   async #tooltip(uri: vscode.Uri): Promise<string | undefined> {
     const located = this.#projects.locate(uri);
-    if (!located || !vscode.workspace.getConfiguration().get<boolean>(SETTING, true)) {
-      return undefined;
-    }
-    const verdict = await new Promise<Verdict | undefined>((answer) => {
-      this.#ask(located.spacefile, { path: located.path, answer });
-    });
+    const verdict =
+      located &&
+      (await new Promise<Verdict | undefined>((answer) => {
+        this.#ask(located.spacefile, { path: located.path, answer });
+      }));
     if (!verdict || verdict.kept) {
       return undefined;
     }
     return `Left out of the upload${verdict.by ? ` by ${line(verdict.by)}` : ''}`;
+  }
+
+  /** The menus of the explorer offer to leave out or to take back, whichever makes sense. */
+  #tellMenus(): void {
+    if (this.#telling) {
+      return;
+    }
+    this.#telling = true;
+    setImmediate(() => {
+      this.#telling = false;
+      const ignored = [...this.#shown].flatMap(([uri, tooltip]) =>
+        tooltip === undefined ? [] : [vscode.Uri.parse(uri).path],
+      );
+      void vscode.commands.executeCommand('setContext', 'spacefile.ignoredPaths', ignored);
+    });
   }
 
   /** The explorer asks file by file, the server is asked for all of them at once. */

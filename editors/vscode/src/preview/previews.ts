@@ -2,15 +2,18 @@
 
 import * as vscode from 'vscode';
 import type { Server } from '../server';
+import { folderOf } from './projects';
 import {
+  type COMMAND,
   type IgnoredPathsParams,
   METHOD,
   type Preview,
-  type PreviewParams,
+  type ProjectParams,
   type Verdict,
 } from './protocol';
 
 export class Previews implements vscode.Disposable {
+  /** By the URIs of the Spacefiles. */
   readonly #known = new Map<string, Promise<Preview>>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listener: vscode.Disposable;
@@ -22,8 +25,8 @@ export class Previews implements vscode.Disposable {
   constructor(server: Server) {
     this.#server = server;
     this.#listener = server.onDidChangeHealth(() => {
-      server.client?.onNotification(METHOD.previewChanged, () => {
-        this.forget();
+      server.client?.onNotification(METHOD.previewChanged, ({ uri }: ProjectParams) => {
+        this.#forget(vscode.Uri.parse(uri));
       });
       this.forget();
     });
@@ -32,6 +35,16 @@ export class Previews implements vscode.Disposable {
   /** Asks for everything anew when somebody looks the next time. */
   forget(): void {
     this.#known.clear();
+    this.#changed.fire();
+  }
+
+  #forget(folder: vscode.Uri): void {
+    const path = folder.path.replace(/\/$/, '');
+    for (const spacefile of this.#known.keys()) {
+      if (folderOf(vscode.Uri.parse(spacefile)).path === path) {
+        this.#known.delete(spacefile);
+      }
+    }
     this.#changed.fire();
   }
 
@@ -48,11 +61,17 @@ export class Previews implements vscode.Disposable {
 
   /** What becomes of some paths, in their order. */
   verdicts(spacefile: vscode.Uri, paths: readonly string[]): Promise<Verdict[]> {
-    const uri = spacefile.toString();
-    return this.#ask<Verdict[]>(METHOD.ignoredPaths, { uri, paths });
+    const params: IgnoredPathsParams = { uri: spacefile.toString(), paths };
+    return this.#ask(METHOD.ignoredPaths, params);
   }
 
-  async #ask<R>(method: string, params: PreviewParams | IgnoredPathsParams): Promise<R> {
+  /** Has the server do something about a file or folder. */
+  execute(command: (typeof COMMAND)[keyof typeof COMMAND], target: vscode.Uri): Promise<unknown> {
+    const params = { command, arguments: [target.toString()] };
+    return this.#ask('workspace/executeCommand', params);
+  }
+
+  async #ask<R>(method: string, params: unknown): Promise<R> {
     const { client } = this.#server;
     if (!client) {
       throw new Error('The language server is not running.');

@@ -40,14 +40,12 @@ export interface Preview {
   readonly entries: readonly Entry[];
 }
 
-export interface PreviewParams {
-  /** The Spacefile. */
+/** Of requests, anything in the project; of the notification, its folder. */
+export interface ProjectParams {
   readonly uri: string;
 }
 
-export interface IgnoredPathsParams {
-  /** The Spacefile. */
-  readonly uri: string;
+export interface IgnoredPathsParams extends ProjectParams {
   /** Relative to its folder, with `/`. */
   readonly paths: readonly string[];
 }
@@ -56,6 +54,13 @@ export const METHOD = {
   preview: 'spacefile/preview',
   ignoredPaths: 'spacefile/ignoredPaths',
   previewChanged: 'spacefile/previewChanged',
+} as const;
+
+/** Commands of the server; each takes a URI. */
+export const COMMAND = {
+  openPreview: 'spacefile.openPreview',
+  ignorePath: 'spacefile.ignorePath',
+  keepPath: 'spacefile.keepPath',
 } as const;
 
 /** How many bytes may go up, as the documentation has it. */
