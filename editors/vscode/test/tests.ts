@@ -21,6 +21,19 @@ const BROKEN = API.replace('3.9', '3.11');
 
 export const TESTS: readonly Test[] = [
   suite('editing', {}),
+  suite('assist', {}),
+  suite('upload', {
+    files: {
+      Spacefile: API,
+      '.spaceignore': '# What users do not need\ndocs\n',
+      '.env': 'TOKEN=secret\n',
+      'docs/a.md': '# Notes\n',
+      'main.py': 'app = None\n',
+      'web/app.js': 'x'.repeat(2_000),
+      'web/index.html': 'x'.repeat(1_000),
+      'web/node_modules/x/index.js': 'x'.repeat(9_000),
+    },
+  }),
   suite('restricted', {
     files: {
       Spacefile: BROKEN,

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { median } from '../rig/median';
+import { until } from '../rig/until';
 import { Workbench } from '../rig/workbench';
 import { project } from './project';
 
@@ -52,12 +53,40 @@ export async function tour(browser: Browser, vsix: string, theme: 'dark' | 'ligh
       await code.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
       assert.match(await readFile(path.join(folder, 'Spacefile'), 'utf8'), /engine: python3\.9\n/);
 
+      await code.goTo(13, 23);
+      await code.page.keyboard.press('Enter');
+      const offered = await code.completions();
+      assert.ok(offered.includes('commands'), offered.join(', '));
+      assert.ok(!offered.includes('serve'), 'a Micro of Python serves no folder');
+      await picture('completion');
+      await code.page.keyboard.press('Escape');
+      await code.page.keyboard.press('Control+Z');
+
+      await preview(code);
+      await picture('preview');
+
       assert.deepEqual(await code.notifications(), []);
       const activation = await code.activation('Spacefile');
       console.log(`time  activation, by VS Code: ${String(activation)} ms`);
       assert.ok(activation < 50);
     });
   });
+}
+
+/** Shows the preview beside the folders, and what is in both. */
+async function preview(code: Workbench): Promise<void> {
+  await code.command('Spacefile: Preview Upload');
+  const row = (text: string): Locator =>
+    code.page.locator('.pane', { hasText: 'Upload Preview' }).locator('.monaco-list-row', { hasText: text });
+  await row('Goes up').waitFor();
+  await row('web').first().waitFor();
+  await row('Left out').click();
+  await row('.spaceignore:2').waitFor();
+  const dimmed = code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'docs' });
+  const other = code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'web' });
+  const color = (one: Locator): Promise<string> =>
+    one.locator('.label-name').evaluate((name) => getComputedStyle(name).color);
+  await until('it is dimmed', async () => (await color(dimmed)) !== (await color(other)));
 }
 
 /** How long it takes from a click on a file until what is wrong in it is underlined. */
