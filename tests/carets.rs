@@ -15,7 +15,7 @@
 //! The findings must be those marked. Then something half typed comes above or below, and the
 //! rule's findings in the text itself must still be those marked.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use libtest_mimic::{Failed, Trial};
 use spacefile_lsp::analysis::analyse;
@@ -23,6 +23,7 @@ use spacefile_lsp::diagnostic::{Diagnostic, Severity};
 use spacefile_lsp::project::Project;
 use spacefile_lsp::rules::{Check, RULES};
 
+use crate::pages;
 use crate::support::{root, updating, write_files};
 
 /// What somebody is about to type at the end of the file.
@@ -95,7 +96,10 @@ struct Mark {
 
 pub fn trials() -> Vec<Trial> {
     let seen = RULES.iter().filter(|rule| {
-        !matches!(rule.check, Check::Elsewhere) && !NOT_IN_TEXT.contains(&rule.name)
+        // A `.spaceignore` is never half typed: each line stands for itself.
+        let is_of_spacefile =
+            !matches!(rule.check, Check::Elsewhere | Check::Spaceignore(_) | Check::Upload(_));
+        is_of_spacefile && !NOT_IN_TEXT.contains(&rule.name)
     });
     seen.map(|rule| Trial::test(format!("carets::{}", rule.name), || holds(rule.name))).collect()
 }
@@ -146,7 +150,7 @@ fn excepted(rule: &str, name: &str) -> bool {
 fn project(path: &Path, folder: &Path) -> Option<Project> {
     let files = std::fs::read_to_string(path.with_extension("files")).ok()?;
     write_files(folder, &files);
-    Some(Project::new(PathBuf::from(folder)))
+    Some(pages::project(folder))
 }
 
 fn found(text: &str, project: Option<&Project>) -> Vec<Mark> {

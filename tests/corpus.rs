@@ -15,6 +15,15 @@ use crate::support::{FileReport, Finding, parse_report, run, shared};
 use rows::{Row, trees};
 pub use rows::{fsprobes, rows};
 
+/// Real files that the original accepts: name and text.
+pub fn valid_files() -> impl Iterator<Item = (String, String)> {
+    let text = |row: Row| {
+        let text = String::from_utf8(row.spacefile?).ok()?;
+        Some((row.id, text)).filter(|(_, text)| row.verdict.ok && !text.starts_with('\u{feff}'))
+    };
+    rows::files().filter_map(text)
+}
+
 type Test = fn() -> Result<(), Failed>;
 
 /// Accepted by the original only because it skipped its schema by accident (FACTS, section 7): a

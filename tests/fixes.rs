@@ -4,8 +4,10 @@
 //! and every comment is still there (but for what the fix is there to take out).
 
 mod coverage;
+mod covered;
 mod judge;
 mod slips;
+mod upload;
 mod written;
 
 use std::path::Path;
@@ -31,9 +33,9 @@ pub fn trials() -> Vec<Trial> {
     for rule in spacefile_lsp::rules::RULES.iter().copied() {
         let name = format!("fixes::page::{}", rule.name);
         trials.push(Trial::test(name, move || {
-            conclude(pages::examples(rule).iter().flat_map(|example| {
-                example.within(|text, project| judge(text.as_bytes(), project))
-            }))
+            let examples = pages::examples(rule);
+            let spacefiles = examples.iter().filter(|example| !example.is_spaceignore());
+            conclude(spacefiles.flat_map(|example| example.within(judge)))
         }));
     }
     let skipped = shared().is_none();
@@ -50,6 +52,8 @@ pub fn trials() -> Vec<Trial> {
     trials.push(Trial::test("fixes::fsprobes", on_disk).with_ignored_flag(skipped));
     trials.extend(slips::trials());
     trials.extend(coverage::trials());
+    trials.extend(covered::trials());
+    trials.extend(upload::trials());
     trials.extend(written::trials());
     trials
 }

@@ -3,12 +3,18 @@
 
 mod actions;
 mod columns;
+mod completion;
 mod ending;
 mod files;
 mod findings;
+mod formatting;
+mod navigation;
 mod outline;
+mod reading;
 mod renames;
 mod robust;
+mod settings;
+mod uploads;
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
@@ -25,11 +31,17 @@ pub fn trials() -> Vec<Trial> {
     let tests = [
         actions::TESTS,
         columns::TESTS,
+        completion::TESTS,
         files::TESTS,
         findings::TESTS,
+        navigation::TESTS,
+        formatting::TESTS,
         outline::TESTS,
+        reading::TESTS,
         renames::TESTS,
         robust::TESTS,
+        uploads::TESTS,
+        settings::TESTS,
     ];
     let both = tests.concat().into_iter().flat_map(|(name, test)| {
         [

@@ -15,21 +15,31 @@
 mod action;
 mod carets;
 mod check;
+mod clients;
+mod completion;
 mod corpus;
 mod explain;
 mod fix;
 mod fixes;
 mod fixtures;
+mod format;
 mod fresh;
 mod hostile;
+mod hover;
+mod ignore;
 mod layers;
 mod lsp;
 mod mutation;
+mod navigation;
 #[cfg(target_os = "linux")]
 mod odd_files;
+mod offsets;
 mod outline;
 mod pages;
+#[cfg(target_os = "linux")]
+mod preview;
 mod properties;
+mod refactors;
 mod replay;
 mod reports;
 mod slips;
@@ -46,19 +56,29 @@ fn main() {
     trials.extend(action::trials());
     #[cfg(target_os = "linux")]
     trials.extend(odd_files::trials());
+    #[cfg(target_os = "linux")]
+    trials.extend(preview::trials());
     trials.extend(reports::trials());
     trials.extend(explain::trials());
     trials.extend(pages::trials());
     trials.extend(carets::trials());
     trials.extend(fresh::trials());
     trials.extend(fixtures::trials());
+    trials.extend(format::trials());
     trials.extend(outline::trials());
     trials.extend(fixes::trials());
     trials.extend(mutation::trials());
     trials.extend(hostile::trials());
+    trials.extend(ignore::trials());
     trials.extend(lsp::trials());
+    trials.extend(clients::trials());
     trials.extend(properties::trials());
+    trials.extend(refactors::trials());
     trials.extend(slips::trials());
+    trials.extend(completion::trials());
+    trials.extend(hover::trials());
+    trials.extend(navigation::trials());
+    trials.extend(offsets::trials());
     trials.extend(corpus::trials());
     trials.extend(replay::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);

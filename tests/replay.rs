@@ -3,7 +3,7 @@
 //! After each step, the Micros that are finished stand in the outline, and no false error lies in
 //! one of them. What a finished Micro is, `script` says; what a true error there is, `judge`.
 
-mod chance;
+pub mod chance;
 mod edits;
 mod files;
 mod judge;
@@ -26,22 +26,32 @@ use session::Encoding;
 /// Steps, in percent, after which every finished Micro is in the outline.
 const WANTED: f64 = 99.5;
 
-type Mode = fn(&File) -> Script;
+/// What somebody does to a file, by a seed.
+type Mode = fn(&File, u64) -> Script;
 
-const MODES: [(&str, Mode); 4] = [
-    ("typing", typing::from_nothing),
-    ("typing_between", typing::between),
-    ("edits", edits::script),
-    ("pastes", |file| pastes::script(file, files())),
+/// The modes without chance.
+const TYPING: [(&str, Mode); 2] = [
+    ("typing", |file, _| typing::from_nothing(file)),
+    ("typing_between", |file, _| typing::between(file)),
 ];
+const CHANCE: [(&str, Mode); 2] =
+    [("edits", edits::script), ("pastes", |file, seed| pastes::script(file, files(), seed))];
 
 pub fn trials() -> Vec<Trial> {
-    let judged = MODES
-        .map(|(mode, script)| Trial::test(format!("replay::{mode}"), move || replay(mode, script)));
-    let compared = Encoding::ALL.map(|encoding| {
-        Trial::test(format!("replay::server_{}", encoding.name()), move || through_server(encoding))
+    let seeds = chance::seeds();
+    let typing = TYPING.map(|(mode, script)| (mode.to_owned(), 0, script));
+    let chance = seeds.iter().flat_map(|seed| {
+        CHANCE.map(|(mode, script)| (format!("{mode}_of_seed_{seed}"), *seed, script))
     });
-    let trials = judged.into_iter().chain(compared);
+    let judged = typing.into_iter().chain(chance).map(|(mode, seed, script)| {
+        Trial::test(format!("replay::{mode}"), move || replay(&mode, seed, script))
+    });
+    let compared = Encoding::ALL.into_iter().zip(seeds.clone().into_iter().cycle());
+    let compared = compared.map(|(encoding, seed)| {
+        let name = format!("replay::server_{}", encoding.name());
+        Trial::test(name, move || through_server(encoding, seed))
+    });
+    let trials = judged.chain(compared);
     trials.map(|trial| trial.with_ignored_flag(shared().is_none())).collect()
 }
 
@@ -51,24 +61,26 @@ fn files() -> &'static [File] {
 }
 
 /// Replays all modes on every sixth file, with the server counting columns in one way.
-fn through_server(encoding: Encoding) -> Result<(), Failed> {
+fn through_server(encoding: Encoding, seed: u64) -> Result<(), Failed> {
     let files = files().iter().enumerate().skip(encoding as usize).step_by(6);
     let files = files.map(|(index, file)| session::decorate(index, file));
-    let scripts: Vec<_> = files.flat_map(|file| MODES.map(|(_, script)| script(&file))).collect();
+    let modes = TYPING.iter().chain(&CHANCE);
+    let scripts: Vec<_> =
+        files.flat_map(|file| modes.clone().map(move |(_, script)| script(&file, seed))).collect();
     session::replay(encoding, &scripts)
 }
 
 /// Replays one mode on all files.
-fn replay(mode: &str, script: fn(&File) -> Script) -> Result<(), Failed> {
-    let tallies = files().par_iter().map(|file| judge(&script(file)));
+fn replay(mode: &str, seed: u64, script: Mode) -> Result<(), Failed> {
+    let tallies = files().par_iter().map(|file| judge(&script(file, seed)));
     let tally = tallies.reduce(Tally::default, Tally::add);
     let summary = format!(
-        "{mode}, seed {}: finished Micros in the outline after {:.2} % of {} steps, \
-         {} false errors in them",
-        chance::seed(),
+        "{mode}: finished Micros in the outline after {:.2} % of {} steps, {} false errors in \
+         them and {} true ones",
         tally.kept(),
         tally.steps,
-        tally.false_errors.len()
+        tally.false_errors.len(),
+        tally.true_errors.len()
     );
     println!("{summary}");
     if tally.kept() >= WANTED && tally.false_errors.is_empty() {

@@ -1,5 +1,6 @@
 //! What the tests share: the binary, the shared data, small projects on disk.
 
+mod case;
 pub mod client;
 mod project;
 mod report;
@@ -9,7 +10,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-pub use project::write_files;
+pub use case::{CURSOR, Case, cases};
+pub use project::{hex, write_files};
 pub use report::{FileReport, Finding, parse_report};
 
 /// The checkout.

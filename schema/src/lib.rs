@@ -38,6 +38,7 @@ pub use limits::{
 pub use micro::Micro;
 pub use object::Object;
 pub use presets::{Env, Presets};
+pub use prose::plain;
 
 /// The checked-in JSON schema, as text. It ends with a newline.
 pub const SCHEMA_JSON: &str = include_str!("../spacefile.schema.json");

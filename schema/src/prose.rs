@@ -9,7 +9,8 @@ pub(crate) fn unwrap_lines(doc: &str) -> String {
 }
 
 /// Takes the Markdown out of a text. Doc comments here use code spans and bold type, no more.
-pub(crate) fn plain(markdown: &str) -> String {
+#[must_use]
+pub fn plain(markdown: &str) -> String {
     markdown
         .split('`')
         .enumerate()

@@ -4,18 +4,26 @@ mod levels;
 mod suppress;
 mod suppressions;
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use levels::{Level, Levels};
 pub use suppress::suppress;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
+use crate::document::{Document, Kind};
+use crate::ignore::Rules;
+use crate::ignore::tree::{Kind as Entry, Tree};
+use crate::ignore::walk::{Options, SPACEIGNORE, Spaceignore, completed, spaceignore};
 use crate::model::App;
 use crate::project::Project;
+use crate::rules;
 use crate::rules::document_too_large::{self, MAX_BYTES};
 use crate::rules::{
-    Context, RULES, Rule, misnamed_spacefile, too_many_findings, unused_suppression,
+    Check, Context, RULES, Rule, UploadContext, misnamed_spacefile, too_many_findings,
+    unused_suppression,
 };
 use crate::structure::violations;
 
@@ -88,6 +96,13 @@ pub fn misnamed(name: &str) -> Analysis {
     unread(vec![misnamed_spacefile::finding(name)], Some(false))
 }
 
+/// What there is to say of a document of which nothing is known but its text.
+#[must_use]
+pub fn nothing(document: Document) -> Analysis {
+    let app = App::new(&document);
+    Analysis { document, app, diagnostics: Vec::new(), suppressed: Vec::new(), ok: None }
+}
+
 /// Runs an analysis that nobody stops.
 fn to_the_end(analyse: impl FnOnce(&AtomicBool) -> Option<Analysis>) -> Analysis {
     analyse(&AtomicBool::new(false)).unwrap_or_else(too_large)
@@ -109,22 +124,109 @@ fn judge(
     for rule in rules {
         goes_on().then(|| rule.apply(&context, &mut diagnostics))?;
     }
-    let ok = !diagnostics.iter().any(|found| found.severity == Severity::Error);
+    if let Some(tree) = project.and_then(Project::upload).filter(|tree| !has_spaceignore(tree)) {
+        let context = UploadContext::new(&document, tree);
+        for rule in rules {
+            goes_on().then(|| rule.apply_to_upload(&context, &mut diagnostics))?;
+        }
+    }
     // A comment may be for a finding that depends on the folder, or that shows once the text can
     // be read.
     let judge_unused = rules.iter().any(|rule| rule.name == unused_suppression::NAME)
         && project.is_some()
         && document.syntax.slips.is_empty();
+    Some(finish(document, app, diagnostics, judge_unused))
+}
+
+/// Judges the bytes of a `.spaceignore`, whatever is on disk. `folder` is the one it stands in.
+#[must_use]
+pub fn analyse_spaceignore(bytes: &[u8], folder: &Tree) -> Analysis {
+    if bytes.len() > MAX_BYTES {
+        return too_large();
+    }
+    to_the_end(|stop| {
+        let tree = folder.judged(Arc::new(Rules::new(Some(bytes))), stop)?;
+        // What the folder kept back may be looked into now.
+        let tree = completed(tree, &Options::UPLOAD, stop).ok()?;
+        analyse_spaceignore_until(Document::from_spaceignore(bytes), &tree, stop)
+    })
+}
+
+/// Judges a `.spaceignore`, until somebody sets `stop`: then it is `None`.
+///
+/// `tree` is the folder it stands in, judged by this very text.
+#[must_use]
+pub fn analyse_spaceignore_until(
+    document: Document,
+    tree: &Tree,
+    stop: &AtomicBool,
+) -> Option<Analysis> {
+    analyse_spaceignore_with(RULES, document, tree, stop)
+}
+
+/// The same by some of the rules.
+#[must_use]
+pub fn analyse_spaceignore_with(
+    rules: &[&'static Rule],
+    document: Document,
+    tree: &Tree,
+    stop: &AtomicBool,
+) -> Option<Analysis> {
+    let context = UploadContext::new(&document, tree);
+    let mut diagnostics = Vec::new();
+    for rule in rules {
+        let goes_on = !stop.load(Ordering::Relaxed);
+        goes_on.then(|| rule.apply_to_upload(&context, &mut diagnostics))?;
+    }
+    let judge_unused = rules.iter().any(|rule| rule.name == unused_suppression::NAME);
+    let app = App::new(&document);
+    Some(finish(document, app, diagnostics, judge_unused))
+}
+
+/// Whether there is a `.spaceignore` that is read, so that all about the upload is said there.
+fn has_spaceignore(tree: &Tree) -> bool {
+    match tree.find(SPACEIGNORE.as_bytes()).map(|id| tree.kind(id)) {
+        Some(Entry::File) => true,
+        Some(_) => matches!(spaceignore(tree.root()), Spaceignore::Read(_)),
+        None => false,
+    }
+}
+
+/// Suppresses, sorts and bounds what the rules have found.
+fn finish(
+    document: Document,
+    app: App,
+    mut diagnostics: Vec<Diagnostic>,
+    judge_unused: bool,
+) -> Analysis {
+    // What would go up says nothing of the Spacefile.
+    let counts = |found: &&Diagnostic| {
+        let is_of_upload =
+            || rules::find(found.rule).is_some_and(|rule| matches!(rule.check, Check::Upload(_)));
+        found.severity == Severity::Error && !(document.kind == Kind::Spacefile && is_of_upload())
+    };
+    let ok = !diagnostics.iter().any(|found| counts(&found));
     let suppressed = suppressions::apply(&document, &mut diagnostics, judge_unused);
     diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
     if diagnostics.len() > MOST {
-        // The most severe stay, so that the verdict does.
-        diagnostics.sort_by_key(|found| std::cmp::Reverse(found.severity));
-        let more = diagnostics.split_off(MOST).len();
-        diagnostics.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
+        let more = diagnostics.len() - MOST;
+        diagnostics = most_telling(diagnostics);
         diagnostics.push(too_many_findings::finding(more, document.text.len()));
     }
-    Some(Analysis { document, app, diagnostics, suppressed, ok: Some(ok) })
+    Analysis { document, app, diagnostics, suppressed, ok: Some(ok) }
+}
+
+/// As many findings as are reported, by position: the first of each rule, since what it comes to
+/// is for the user to say, and then the most severe, so that the verdict stays.
+fn most_telling(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut rules = HashSet::new();
+    let (mut kept, mut others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|found| rules.insert(found.rule));
+    others.sort_by_key(|found| Reverse(found.severity));
+    others.truncate(MOST.saturating_sub(kept.len()));
+    kept.append(&mut others);
+    kept.sort_by_key(|found| (found.range.start, found.range.end, found.rule));
+    kept
 }
 
 fn too_large() -> Analysis {
@@ -133,7 +235,5 @@ fn too_large() -> Analysis {
 
 /// What there is to say of a file without having read it.
 fn unread(diagnostics: Vec<Diagnostic>, ok: Option<bool>) -> Analysis {
-    let document = Document::from_text(String::new());
-    let app = App::new(&document);
-    Analysis { document, app, diagnostics, suppressed: Vec::new(), ok }
+    Analysis { diagnostics, ok, ..nothing(Document::from_text(String::new())) }
 }

@@ -1,6 +1,8 @@
 //! The flags, and nothing else.
 
 mod derived;
+mod format;
+mod preview;
 mod report;
 mod rule;
 
@@ -16,7 +18,7 @@ use tracing::level_filters::LevelFilter;
 use self::rule::RuleName;
 use crate::analysis::{Level, Levels};
 use crate::modes::serve::LOG_VARIABLE;
-use crate::modes::{Color, Outcome, check, written};
+use crate::modes::{self, Color, Outcome, check, written};
 use crate::rules::Rule;
 
 /// What the arguments ask for.
@@ -24,6 +26,10 @@ use crate::rules::Rule;
 pub enum Job {
     /// Lint Spacefiles.
     Check(check::Options),
+    /// Show what a push would upload.
+    Preview(modes::preview::Options),
+    /// Give Spacefiles the standard layout.
+    Format(modes::format::Options),
     /// Show a rule's page, or the list of rules.
     Explain(Option<&'static Rule>, Color),
     /// Print a text that is there already: the JSON schema, completions, the manual.
@@ -36,13 +42,33 @@ const EXIT_CODES: &str = "\
 Exit codes of --check:
   0  nothing to mend
   1  an error was found (or a warning, with --deny-warnings)
-  2  something could not be read or run; everything else is reported all the same";
+  2  something could not be read or run; everything else is reported all the same
+
+Exit codes of --preview:
+  0  a push would work, as far as can be told; --list and --why don't ask
+  1  it would not
+  2  something could not be read or run; everything else is shown all the same
+
+Exit codes of --format:
+  0  everything has the standard layout now, or with --diff had it before
+  1  with --diff, something has another layout
+  2  something could not be read, formatted or written; everything else is all the same";
 
 /// Of these only one can be done at a time.
-const JOBS: [&str; 6] = ["check", "stdio", "explain", "schema", "completions", "man"];
+const JOBS: [&str; 8] =
+    ["check", "preview", "format", "stdio", "explain", "schema", "completions", "man"];
 
 /// What stands under this heading in the help makes sense with `--check` only.
 const FOR_CHECK: &str = "Options of --check";
+
+/// What stands under this heading makes sense with `--preview` only.
+const FOR_PREVIEW: &str = "Options of --preview";
+
+/// What stands under this heading makes sense with either of these only.
+const FOR_REPORTS: &str = "Options of --check and --preview";
+
+/// What stands under this heading makes sense with either of these only.
+const FOR_FILES: &str = "Options of --check and --format";
 
 /// Language server and linter for the Spacefiles of Deta Space projects: tells what a push would
 /// refuse, before the push.
@@ -53,15 +79,27 @@ const FOR_CHECK: &str = "Options of --check";
     override_usage = "\
 spacefile-lsp
        spacefile-lsp --check [OPTIONS] [PATH]...
+       spacefile-lsp --preview [OPTIONS] [DIR]
+       spacefile-lsp --format [OPTIONS] [PATH]...
        spacefile-lsp --explain [RULE]
        spacefile-lsp --schema | --completions SHELL | --man",
     group = ArgGroup::new("job").args(JOBS).multiple(false),
+    group = ArgGroup::new("of_paths").args(["check", "preview", "format"]),
+    group = ArgGroup::new("of_reports").args(["check", "preview"]),
+    group = ArgGroup::new("of_files").args(["check", "format"]),
     after_help = EXIT_CODES
 )]
 struct Arguments {
     /// Lint the Spacefiles at the given PATHs
     #[arg(long, help_heading = "Jobs")]
     check: bool,
+
+    /// Show what a push would upload from DIR, and whether it would work
+    #[arg(long, help_heading = "Jobs")]
+    preview: bool,
+
+    #[command(flatten)]
+    format: format::Flag,
 
     /// Speak with an editor on standard input and output; without any job it does the same
     #[arg(long, help_heading = "Jobs")]
@@ -98,22 +136,24 @@ struct Arguments {
     #[arg(long, exclusive = true, help_heading = "Jobs")]
     man: bool,
 
-    /// A Spacefile, a folder to search for Spacefiles, or - for standard input [default: .]
+    /// A Spacefile, a folder to search for Spacefiles, or - for standard input; for --preview, the
+    /// one folder that a push would be made from [default: .]
     ///
     /// In a folder, every file named exactly `Spacefile` is found, at any depth, but not in folders
     /// of version control, dependencies, build output and caches, nor behind links to folders.
-    #[arg(value_name = "PATH", requires = "check", verbatim_doc_comment)]
+    #[arg(value_name = "PATH", requires = "of_paths", verbatim_doc_comment)]
     paths: Vec<PathBuf>,
 
-    /// A report to write: text (the default), json, github, gitlab, junit or sarif
+    /// A report to write: text (the default), json, github, gitlab, junit or sarif; of --preview
+    /// text or json
     ///
     /// It goes to FILE, or to standard output. May be repeated; no two reports share a place.
-    /// Without it, GitHub Actions gets `github` beside the text.
+    /// Without it, --check in GitHub Actions gets `github` beside the text.
     #[arg(
         long,
         value_name = "FORMAT[=FILE]",
         value_parser = report::parse,
-        help_heading = FOR_CHECK
+        help_heading = FOR_REPORTS
     )]
     report: Vec<check::Report>,
 
@@ -121,7 +161,7 @@ struct Arguments {
     ///
     /// It is shown under this path and judged together with the path's folder.
     /// Without it, the text alone is judged.
-    #[arg(long, value_name = "PATH", help_heading = FOR_CHECK)]
+    #[arg(long, value_name = "PATH", help_heading = FOR_FILES)]
     stdin_path: Option<PathBuf>,
 
     /// Show the findings of this rule as errors
@@ -160,8 +200,8 @@ struct Arguments {
     #[arg(long, conflicts_with = "diff", help_heading = FOR_CHECK)]
     fix: bool,
 
-    /// Show what --fix would change, and nothing else; exit with 1 if there is anything
-    #[arg(long, conflicts_with = "report", help_heading = FOR_CHECK)]
+    /// Show what --fix or --format would change, and nothing else; exit with 1 if there is anything
+    #[arg(long, conflicts_with = "report", help_heading = FOR_FILES)]
     diff: bool,
 
     /// Let warnings fail the check, too
@@ -173,8 +213,31 @@ struct Arguments {
     exit_zero: bool,
 
     /// In the text report, show errors and warnings only: no infos, no summary
-    #[arg(long, help_heading = FOR_CHECK)]
+    #[arg(long, help_heading = FOR_FILES)]
     quiet: bool,
+
+    /// Print the paths that go up, one a line and nothing else, in byte order
+    #[arg(long, help_heading = FOR_PREVIEW)]
+    list: bool,
+
+    /// End each path with a NUL instead of a line end
+    #[arg(long, requires = "list", help_heading = FOR_PREVIEW)]
+    null: bool,
+
+    /// Look into ignored folders, too, and tell what is left out, by each line
+    #[arg(long, conflicts_with = "list", help_heading = FOR_PREVIEW)]
+    ignored: bool,
+
+    /// Tell why this PATH goes up or is left out; may be repeated
+    ///
+    /// It is relative to DIR, and need not exist; a folder that doesn't ends with `/`.
+    #[arg(
+        long,
+        value_name = "PATH",
+        conflicts_with_all = ["list", "ignored", "report"],
+        help_heading = FOR_PREVIEW
+    )]
+    why: Vec<PathBuf>,
 
     /// When to colour the text report and pages: auto (on a terminal), always or never
     #[arg(
@@ -183,7 +246,7 @@ struct Arguments {
         value_enum,
         default_value = "auto",
         hide_possible_values = true,
-        help_heading = "Options of --check and --explain"
+        help_heading = "Options of --check, --preview and --explain"
     )]
     color: When,
 
@@ -191,7 +254,7 @@ struct Arguments {
     #[arg(
         long,
         value_name = "LEVEL",
-        conflicts_with_all = ["check", "explain"],
+        conflicts_with_all = ["check", "preview", "format", "explain"],
         help_heading = "Options of the language server",
         long_help = format!(
             "Log what the language server does to standard error: off (the default), error, warn, \
@@ -224,12 +287,19 @@ pub fn parse() -> Result<Job, Outcome> {
 
 /// The one table of flags.
 fn command() -> Command {
-    Arguments::command().mut_args(|option| {
-        if option.get_help_heading() != Some(FOR_CHECK) {
-            return option;
+    // To require one job is not enough: clap forgives that where another job is given.
+    Arguments::command().mut_args(|option| match option.get_help_heading() {
+        Some(FOR_CHECK) => {
+            option.requires("check").conflicts_with_all(["preview", "format", "explain"])
         }
-        // To require one job is not enough: clap forgives that where another job is given.
-        option.requires("check").conflicts_with("explain")
+        Some(FOR_PREVIEW) => {
+            option.requires("preview").conflicts_with_all(["check", "format", "explain"])
+        }
+        Some(FOR_REPORTS) => {
+            option.requires("of_reports").conflicts_with_all(["format", "explain"])
+        }
+        Some(FOR_FILES) => option.requires("of_files").conflicts_with_all(["preview", "explain"]),
+        _ => option,
     })
 }
 
@@ -251,7 +321,10 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
     if let Some(rule) = arguments.explain {
         return Ok(Job::Explain(rule, color));
     }
-    if arguments.stdio || !arguments.check {
+    if arguments.preview {
+        return Ok(Job::Preview(preview::options(arguments, color)?));
+    }
+    if arguments.stdio || !(arguments.check || arguments.format.format) {
         return Ok(Job::Server(arguments.log));
     }
     if arguments.stdin_path.is_some() && !arguments.paths.iter().any(|path| path.as_os_str() == "-")
@@ -261,15 +334,12 @@ fn job(arguments: Arguments) -> Result<Job, clap::Error> {
             "--stdin-path says where standard input stands: give `-` as a PATH, too",
         ));
     }
-    let levels = levels(&arguments)?;
-    if let Some(twice) = report::shared_place(&arguments.report) {
-        let place = match &twice.file {
-            Some(file) => format!("`{}`", file.display()),
-            None => "standard output: give all but one a file, as in `--report json=FILE`".into(),
-        };
-        let mistake = format!("two reports cannot both go to {place}\n");
-        return Err(Arguments::command().error(ErrorKind::ArgumentConflict, mistake));
+    if arguments.format.format {
+        return Ok(Job::Format(format::options(arguments)));
     }
+    let levels = levels(&arguments)?;
+    report::no_shared_place(&arguments.report)
+        .map_err(|mistake| command().error(ErrorKind::ArgumentConflict, mistake))?;
     Ok(Job::Check(check::Options {
         levels,
         paths: arguments.paths,
@@ -304,83 +374,4 @@ fn levels(arguments: &Arguments) -> Result<Levels, clap::Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_definition_is_sound() {
-        command().debug_assert();
-    }
-
-    fn parsed(arguments: &[&str]) -> Result<Job, ErrorKind> {
-        let all = std::iter::once("spacefile-lsp").chain(arguments.iter().copied());
-        let matches = command().try_get_matches_from(all);
-        let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
-        arguments.and_then(job).map_err(|error| error.kind())
-    }
-
-    #[test]
-    fn each_job_is_known_by_its_flag() {
-        assert!(matches!(parsed(&["--check", "app", "-"]), Ok(Job::Check(_))));
-        assert!(matches!(parsed(&["--schema"]), Ok(Job::Print(_))));
-        assert!(matches!(parsed(&["--completions", "zsh"]), Ok(Job::Print(_))));
-        assert!(matches!(parsed(&["--man"]), Ok(Job::Print(_))));
-        assert!(matches!(parsed(&["--explain"]), Ok(Job::Explain(None, Color::Auto))));
-        let one = parsed(&["--explain", "empty-list", "--color=always"]);
-        assert!(
-            matches!(one, Ok(Job::Explain(Some(rule), Color::Always)) if rule.name == "empty-list")
-        );
-        assert!(matches!(parsed(&[]), Ok(Job::Server(None))));
-        assert!(matches!(parsed(&["--stdio"]), Ok(Job::Server(None))));
-    }
-
-    #[test]
-    fn jobs_exclude_each_other() {
-        let arguments = |job: &str| match job {
-            "completions" => vec!["--completions".to_owned(), "zsh".to_owned()],
-            flag => vec![format!("--{flag}")],
-        };
-        for one in JOBS {
-            for other in JOBS.into_iter().filter(|other| *other != one) {
-                let both = [arguments(one), arguments(other)].concat();
-                let both: Vec<&str> = both.iter().map(String::as_str).collect();
-                assert!(matches!(parsed(&both), Err(ErrorKind::ArgumentConflict)), "{both:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn options_belong_to_their_job() {
-        let command = command();
-        let owned: Vec<_> = command
-            .get_arguments()
-            .filter(|option| option.get_help_heading() == Some(FOR_CHECK))
-            .map(|option| {
-                let name = option.get_long().unwrap_or_default();
-                if !option.get_action().takes_values() {
-                    return format!("--{name}");
-                }
-                let values = option.get_possible_values();
-                format!("--{name}={}", values.first().map_or("json", |value| value.get_name()))
-            })
-            .chain(["app".to_owned(), "-".to_owned()])
-            .collect();
-        assert!(owned.len() > 6, "{owned:?}");
-        for option in &owned {
-            // The name of a rule would be taken for its own.
-            let explained = parsed(&["--explain=empty-list", option]);
-            assert!(matches!(explained, Err(ErrorKind::ArgumentConflict)), "{option}");
-            let mixed = parsed(&["--schema", option]);
-            assert!(matches!(mixed, Err(ErrorKind::ArgumentConflict)), "{option}");
-            let orphan = parsed(&[option]);
-            assert!(matches!(orphan, Err(ErrorKind::MissingRequiredArgument)), "{option}");
-        }
-        for shared in [["json", "sarif"], ["json=a", "junit=./a"]] {
-            let [one, other] = shared;
-            let both = parsed(&["--check", "--report", one, "--report", other]);
-            assert!(matches!(both, Err(ErrorKind::ArgumentConflict)), "{shared:?}");
-        }
-        let orphan = parsed(&["--check", "--stdin-path", "app/Spacefile"]);
-        assert!(matches!(orphan, Err(ErrorKind::MissingRequiredArgument)));
-    }
-}
+mod tests;

@@ -73,6 +73,10 @@ pub struct Fix {
     pub safe: bool,
     /// Edits that do not overlap, by ascending offset.
     pub edits: Vec<Edit>,
+    /// The name of the file that the edits are for, if that is not the document but one beside it,
+    /// which need not exist: then it is empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside: Option<&'static str>,
 }
 
 /// One replacement in a document's text.
@@ -153,13 +157,20 @@ impl Fix {
     /// A fix that nobody needs to look at.
     #[must_use]
     pub fn safe(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), safe: true, edits }
+        Self { title: title.into(), safe: true, edits, beside: None }
     }
 
     /// A fix that somebody should look at: likely, not certain.
     #[must_use]
     pub fn likely(title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self { title: title.into(), safe: false, edits }
+        Self { title: title.into(), safe: false, edits, beside: None }
+    }
+
+    /// Says that the edits are for a file beside the document.
+    #[must_use]
+    pub fn beside(mut self, name: &'static str) -> Self {
+        self.beside = Some(name);
+        self
     }
 
     /// The text after the fix.

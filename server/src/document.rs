@@ -1,4 +1,4 @@
-//! A Spacefile that has been read.
+//! A Spacefile, or the `.spaceignore` beside one, that has been read.
 
 use std::ops::Range;
 
@@ -8,9 +8,20 @@ use crate::encoding::{Decoded, Encoding, decode};
 use crate::recovery::read;
 use crate::syntax::{Field, NodeId, Slip, Syntax, Tree};
 
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A Spacefile.
+    Spacefile,
+    /// A `.spaceignore`: lines, without a tree.
+    Spaceignore,
+}
+
 /// A text with its tree.
 #[derive(Debug, Clone)]
 pub struct Document {
+    /// What it is.
+    pub kind: Kind,
     /// The text, UTF-8 without byte order mark; all ranges refer to it.
     pub text: String,
     /// How its bytes spelled it.
@@ -50,6 +61,39 @@ impl Document {
         Self::from_decoded(Decoded::from_text(text))
     }
 
+    /// Reads a `.spaceignore`. Its comments are the lines that start with `#`. Bytes that are no
+    /// UTF-8 are U+FFFD each in the text.
+    #[must_use]
+    pub fn from_spaceignore(bytes: &[u8]) -> Self {
+        let (encoding, bytes) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+            Some(rest) => (Encoding::Utf8Bom, rest),
+            None => (Encoding::Utf8, bytes),
+        };
+        Self::lines(String::from_utf8_lossy(bytes).into_owned(), encoding)
+    }
+
+    fn lines(text: String, encoding: Encoding) -> Self {
+        let mut comments = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if line.starts_with('#') {
+                comments.push(start..start + line.trim_end_matches(['\r', '\n']).len());
+            }
+            start += line.len();
+        }
+        let syntax = Syntax { comments, ..Syntax::default() };
+        Self { kind: Kind::Spaceignore, text, encoding, syntax }
+    }
+
+    /// Reads a text again that comes from this one.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        match self.kind {
+            Kind::Spacefile => Self::from_text(text),
+            Kind::Spaceignore => Self::lines(text, self.encoding),
+        }
+    }
+
     fn from_decoded(decoded: Decoded) -> Self {
         let mut syntax = read(&decoded.text);
         // What is no text is no word without a colon either: that is one mistake, not two.
@@ -58,7 +102,7 @@ impl Document {
         syntax.slips.retain(|slip| !is_bad(slip));
         syntax.slips.extend(decoded.slips);
         syntax.slips.sort_by_key(|slip| slip.range.start);
-        Self { text: decoded.text, encoding: decoded.encoding, syntax }
+        Self { kind: Kind::Spacefile, text: decoded.text, encoding: decoded.encoding, syntax }
     }
 
     /// The tree.

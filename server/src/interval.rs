@@ -3,6 +3,7 @@
 //! What is valid here is what Space's documentation says, which is not quite what other crons do.
 
 mod cron;
+mod next;
 mod rate;
 
 use std::ops::Range;

@@ -4,21 +4,40 @@
 //! of arrival, `server` answers from `documents` and `files`, `convert` is the one way out and
 //! `outbox` sends it.
 
+mod abilities;
+mod actions;
+mod answer;
 mod capabilities;
 mod checked;
+mod completion;
+mod configuration;
 mod convert;
 mod dispatch;
 mod documents;
 mod events;
 mod files;
 mod findings;
+mod formatting;
+mod hover;
 mod lenient;
+mod navigation;
+mod offers;
 mod outbox;
 mod parent;
+mod paths;
+mod preview;
 mod pull;
+mod reading;
+mod rename;
 mod renames;
 mod server;
+mod settings;
+mod showing;
+mod spaceignore;
+mod tokens;
 mod transport;
+mod uploading;
+mod uploads;
 mod uri;
 
 use std::io;
@@ -72,7 +91,10 @@ pub async fn serve(
     input: impl AsyncRead + Unpin,
     output: impl AsyncWrite + Unpin + Send + 'static,
 ) -> io::Result<End> {
-    let (service, socket) = LspService::new(Server::new);
+    let (service, socket) = LspService::build(Server::new)
+        .custom_method("spacefile/preview", Server::preview)
+        .custom_method("spacefile/ignoredPaths", Server::ignored_paths)
+        .finish();
     let (mut requests, mut responses) = socket.split();
     let (outbox, mut writer) = Outbox::new(output);
     // The service's channel holds one message, so something has to empty it at all times.

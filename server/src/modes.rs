@@ -2,8 +2,11 @@
 
 pub mod check;
 mod ci;
+mod diff;
 pub mod explain;
+pub mod format;
 mod input;
+pub mod preview;
 pub mod print;
 pub(crate) mod search;
 pub mod serve;
@@ -14,6 +17,7 @@ use std::io::{self, Write};
 
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
+use rayon::prelude::*;
 
 use crate::report::Trouble;
 
@@ -64,6 +68,14 @@ impl Color {
             Self::Always => ColorChoice::Always,
             Self::Never => ColorChoice::Never,
         }
+    }
+}
+
+/// Does the same to all items, at once if there are several: a pool of threads costs more than one.
+fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
+    match items {
+        [one] => vec![work(one)],
+        items => items.par_iter().map(work).collect(),
     }
 }
 

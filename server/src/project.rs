@@ -9,6 +9,11 @@ pub mod path;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::ignore::summary::Summary;
+use crate::ignore::tree::Tree;
+use crate::ignore::upload::Upload;
 
 pub use names::{SPACEFILE, is_nearly_spacefile};
 
@@ -25,6 +30,7 @@ const MOST_PARENTS: usize = 64;
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
+    upload: Option<Arc<Upload>>,
 }
 
 /// What stands at a path, links followed.
@@ -51,7 +57,26 @@ impl Project {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
         // The folder of a bare `Spacefile` is "", which names nothing.
-        Self { root: if root.as_os_str().is_empty() { PathBuf::from(".") } else { root } }
+        let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
+        Self { root, upload: None }
+    }
+
+    /// The same with what lies in it and would go up.
+    #[must_use]
+    pub fn with_upload(self, upload: Option<Arc<Upload>>) -> Self {
+        Self { upload, ..self }
+    }
+
+    /// What lies in it and would go up, if that is known.
+    #[must_use]
+    pub fn upload(&self) -> Option<&Tree> {
+        self.upload.as_deref().map(Upload::tree)
+    }
+
+    /// What that comes to.
+    #[must_use]
+    pub fn summary(&self) -> Option<&Summary> {
+        self.upload.as_deref().map(Upload::summary)
     }
 
     /// The folder itself.

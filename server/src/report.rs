@@ -8,6 +8,7 @@ pub mod junit;
 pub mod link;
 pub mod page;
 mod place;
+pub mod preview;
 pub mod root;
 pub mod sarif;
 pub mod text;

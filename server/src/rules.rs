@@ -19,20 +19,25 @@ mod forbidden;
 mod forbidden_include;
 mod forbidden_serve;
 mod framework_config;
-mod guess;
+pub(crate) mod guess;
 mod icon_format;
 mod icon_size;
-mod icons;
+pub(crate) mod icons;
 mod ignored_path;
 mod ignored_text;
-mod insert;
+pub(crate) mod insert;
 mod invalid_alias;
 mod invalid_character;
 mod invalid_interval;
-mod invalid_micro_name;
+pub(crate) mod invalid_micro_name;
 mod invalid_syntax;
 mod invalid_tag;
 mod key_advice;
+mod large_upload;
+mod left_out;
+mod left_out_include;
+mod left_out_serve;
+mod left_out_src;
 mod long_app_name;
 mod long_description;
 mod micro_in_root;
@@ -50,7 +55,7 @@ mod outside_project;
 mod parts;
 mod path_with_slash;
 mod places;
-mod primary;
+pub(crate) mod primary;
 mod proven;
 mod public_conflict;
 mod quoting;
@@ -60,7 +65,9 @@ mod reserved_variable;
 mod retype;
 mod route_without_slash;
 mod secret_default;
+mod sent_anyway;
 mod several_primaries;
+mod spaceignore;
 mod spot;
 mod stray_spacefile;
 mod suspicious_src;
@@ -69,7 +76,7 @@ mod too_many_actions;
 pub(crate) mod too_many_findings;
 mod too_many_micros;
 mod unfinished;
-mod unknown_engine;
+pub(crate) mod unknown_engine;
 mod unknown_key;
 mod unknown_trigger;
 mod unsupported_version;
@@ -81,7 +88,8 @@ mod wrong_type;
 pub(crate) mod words;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
+use crate::document::{Document, Kind};
+use crate::ignore::tree::{EntryId, Tree};
 use crate::model::App;
 use crate::project::Project;
 use crate::structure::Violation;
@@ -115,6 +123,10 @@ pub static RULES: &[&Rule] = &[
     &several_primaries::RULE,
     &no_primary::RULE,
     &misnamed_spacefile::RULE,
+    &spaceignore::dangling_link::RULE,
+    &spaceignore::link_to_folder::RULE,
+    &spaceignore::special_file::RULE,
+    &spaceignore::unreadable_upload::RULE,
     &suspicious_src::RULE,
     &missing_icon::RULE,
     &icon_format::RULE,
@@ -123,6 +135,10 @@ pub static RULES: &[&Rule] = &[
     &missing_entry_point::RULE,
     &missing_serve_folder::RULE,
     &framework_config::RULE,
+    &left_out_src::RULE,
+    &left_out_serve::RULE,
+    &left_out_include::RULE,
+    &large_upload::RULE,
     &stray_spacefile::RULE,
     &nested_spacefile::RULE,
     &webp_icon::RULE,
@@ -144,6 +160,44 @@ pub static RULES: &[&Rule] = &[
     &too_many_actions::RULE,
     &unused_suppression::RULE,
     &useless_primary::RULE,
+    &spaceignore::allow_list::RULE,
+    &spaceignore::backslash_escape::RULE,
+    &spaceignore::bracket_class::RULE,
+    &spaceignore::double_carriage_return::RULE,
+    &spaceignore::double_star::RULE,
+    &spaceignore::double_star_at_end::RULE,
+    &spaceignore::dropped_pattern::RULE,
+    &spaceignore::escaped_blank::RULE,
+    &spaceignore::leading_blank::RULE,
+    &spaceignore::line_break_in_name::RULE,
+    &spaceignore::lone_slash::RULE,
+    &spaceignore::mark_before_pattern::RULE,
+    &spaceignore::negation_below_folder::RULE,
+    &spaceignore::negation_of_content::RULE,
+    &spaceignore::negation_takes_all::RULE,
+    &spaceignore::negation_with_slash::RULE,
+    &spaceignore::non_ascii_class::RULE,
+    &spaceignore::path_at_any_depth::RULE,
+    &spaceignore::pattern_not_utf8::RULE,
+    &spaceignore::question_mark::RULE,
+    &spaceignore::regex_character::RULE,
+    &spaceignore::sign_after_negation::RULE,
+    &spaceignore::undocumented_default::RULE,
+    &sent_anyway::RULE,
+    &spaceignore::backslash_in_pattern::RULE,
+    &spaceignore::comment_behind_pattern::RULE,
+    &spaceignore::dot_segment::RULE,
+    &spaceignore::ineffective_negation::RULE,
+    &spaceignore::malformed_pattern::RULE,
+    &spaceignore::needless_upload::RULE,
+    &spaceignore::secret_taken_back::RULE,
+    &spaceignore::secret_uploaded::RULE,
+    &spaceignore::tab_in_pattern::RULE,
+    &spaceignore::byte_order_mark::RULE,
+    &spaceignore::needless_negation::RULE,
+    &spaceignore::redundant_pattern::RULE,
+    &spaceignore::trailing_blank::RULE,
+    &spaceignore::unmatched_pattern::RULE,
     &document_too_large::RULE,
     &too_many_findings::RULE,
 ];
@@ -164,6 +218,12 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it speaks of the lines of a `.spaceignore`, or of what would go up.
+    #[must_use]
+    pub fn is_of_upload(&self) -> bool {
+        matches!(self.check, Check::Spaceignore(_) | Check::Upload(_))
+    }
+
     /// Adds what this rule finds, in no particular order.
     pub(crate) fn apply(&self, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let before = found.len();
@@ -173,9 +233,27 @@ impl Rule {
                 let violations = context.violations.iter();
                 found.extend(violations.filter_map(|violation| word(context, violation)).flatten());
             }
-            Check::Afterwards | Check::Elsewhere => {}
+            Check::Spaceignore(_) | Check::Upload(_) | Check::Afterwards | Check::Elsewhere => {}
         }
-        for finding in found.iter_mut().skip(before) {
+        self.sign(found, before);
+    }
+
+    /// The same for what would go up.
+    pub(crate) fn apply_to_upload(&self, context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
+        let before = found.len();
+        match self.check {
+            Check::Upload(check) => check(context, found),
+            Check::Spaceignore(check) if context.document.kind == Kind::Spaceignore => {
+                check(context, found);
+            }
+            _ => {}
+        }
+        self.sign(found, before);
+    }
+
+    /// Puts the rule's name and severity into findings from some position on.
+    fn sign(&self, found: &mut [Diagnostic], from: usize) {
+        for finding in found.iter_mut().skip(from) {
             (finding.rule, finding.severity) = (self.name, self.severity);
         }
     }
@@ -189,6 +267,11 @@ pub enum Check {
     /// Puts a violation of the schema into words. `None` if it is another rule's to word; no
     /// finding if it only follows from something reported elsewhere.
     Structure(fn(&Context<'_>, &Violation) -> Option<Vec<Diagnostic>>),
+    /// Looks at a `.spaceignore` and at what would go up.
+    Spaceignore(fn(&UploadContext<'_>, &mut Vec<Diagnostic>)),
+    /// Looks at what would go up. What it finds is said in the `.spaceignore` or, where there is
+    /// none, in the Spacefile, of which it says nothing.
+    Upload(fn(&UploadContext<'_>, &mut Vec<Diagnostic>)),
     /// Looks at what the others found; the analysis asks.
     Afterwards,
     /// Looks at no document that was read; whoever searches the folder, reads or counts asks.
@@ -206,6 +289,31 @@ pub struct Context<'a> {
     pub violations: &'a [Violation],
     /// The folder it stands in, if it stands in one.
     pub project: Option<&'a Project>,
+}
+
+/// What a rule about the upload may look at.
+#[derive(Debug)]
+pub struct UploadContext<'a> {
+    /// The `.spaceignore`, or the Spacefile where there is none.
+    pub document: &'a Document,
+    /// The project's folder, judged by the lines of that `.spaceignore`.
+    pub tree: &'a Tree,
+    /// What several rules find out, once one has.
+    pub(crate) known: spaceignore::Known,
+}
+
+impl<'a> UploadContext<'a> {
+    /// Something to look at of which nothing is found out yet.
+    #[must_use]
+    pub fn new(document: &'a Document, tree: &'a Tree) -> Self {
+        Self { document, tree, known: spaceignore::Known::default() }
+    }
+}
+
+/// The files that would go up of a folder and likely hold secrets, in order.
+#[must_use]
+pub fn kept_secrets(tree: &Tree) -> Vec<EntryId> {
+    spaceignore::kept::files(tree)
 }
 
 /// The rule of this name.

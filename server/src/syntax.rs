@@ -21,11 +21,10 @@ use std::ops::Range;
 pub use decode::duplicate_keys;
 pub use merge::Field;
 pub use resolve::Scalar;
-pub use token::{Shape, Slip, SlipKind, Style};
+pub use token::{Shape, Slip, SlipKind, Style, Token, TokenKind};
 pub use tree::{Entry, Item, Node, NodeId, NodeKind, Tree};
 
 use build::Builder;
-use token::{Token, TokenKind};
 
 /// A text, read.
 #[derive(Debug, Clone, Default)]
@@ -56,9 +55,16 @@ impl Syntax {
 /// Reads the first document of a text.
 #[must_use]
 pub fn parse(text: &str) -> Syntax {
+    parse_with_tokens(text).0
+}
+
+/// The same, with the words and signs that it was read from.
+#[must_use]
+pub fn parse_with_tokens(text: &str) -> (Syntax, Vec<Token>) {
     let scan = scanner::scan(text);
     if scan.too_large {
-        return Syntax { slips: scan.slips, too_large: true, ..Syntax::default() };
+        let syntax = Syntax { slips: scan.slips, too_large: true, ..Syntax::default() };
+        return (syntax, scan.tokens);
     }
     let (mut tokens, mut slips) = (scan.tokens, scan.slips);
     let built = settle(text, &mut tokens, &mut slips);
@@ -72,7 +78,15 @@ pub fn parse(text: &str) -> Syntax {
     }
     late.extend(decode::slips(&built.tree));
     join(text, &mut slips, late);
-    Syntax { tree: built.tree, slips, comments: scan.comments, too_large: false, ignored }
+    let comments = scan.comments;
+    (Syntax { tree: built.tree, slips, comments, too_large: false, ignored }, tokens)
+}
+
+/// The words and signs of a text, in order. Where there are slips, they are what is made of them;
+/// what stands behind the first document may be missing.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<Token> {
+    scanner::scan(text).tokens
 }
 
 /// Adds what was found in the tree. Of a line that the scanner stumbled on, only what it says

@@ -2,9 +2,9 @@
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use tempfile::Builder;
+use tempfile::{Builder, TempDir};
 
 /// Puts what `content` writes into a file, which need not exist yet.
 ///
@@ -23,6 +23,36 @@ pub fn replace(
         return fill(&mut OpenOptions::new().write(true).open(&real)?, content);
     }
     put(&real, content, || Ok(()))
+}
+
+/// A folder of ours for what is only shown. It goes when this does.
+#[derive(Debug)]
+pub struct Shelf(TempDir);
+
+impl Shelf {
+    /// Makes the folder, where the system has room for such things.
+    ///
+    /// # Errors
+    /// If it can't be made.
+    pub fn new() -> io::Result<Self> {
+        Builder::new().prefix("spacefile-lsp-").tempdir().map(Self)
+    }
+
+    /// Puts a text there, which nobody is to change; an older one of this name goes. Gives its
+    /// path.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn put(&self, name: &str, text: &str) -> io::Result<PathBuf> {
+        let path = self.0.path().join(name);
+        let mut file = Builder::new().tempfile_in(self.0.path())?;
+        file.write_all(text.as_bytes())?;
+        let mut permissions = file.as_file().metadata()?.permissions();
+        permissions.set_readonly(true);
+        file.as_file().set_permissions(permissions)?;
+        file.persist(&path).map_err(|error| error.error)?;
+        Ok(path)
+    }
 }
 
 /// Puts other bytes into a file of the user's that holds `before`.

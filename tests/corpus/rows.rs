@@ -16,6 +16,16 @@ pub struct Row {
     pub verdict: Verdict,
 }
 
+/// Whole projects with the paths that the original uploads, in byte order.
+pub fn kept() -> Vec<(Row, Vec<String>)> {
+    let kept = |row: Value| -> Vec<String> {
+        let mut kept: Vec<_> = row["kept"].as_array().unwrap().iter().map(text).collect();
+        kept.sort();
+        kept
+    };
+    trees().into_iter().zip(read(&corpus().join("trees.jsonl")).map(kept)).collect()
+}
+
 /// Something in a folder.
 pub enum Thing {
     File(Vec<u8>),

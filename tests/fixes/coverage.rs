@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use libtest_mimic::{Failed, Trial};
-use spacefile_lsp::analysis::analyse;
+use spacefile_lsp::analysis::{Analysis, analyse, analyse_spaceignore};
 use spacefile_lsp::diagnostic::Severity;
 use spacefile_lsp::project::Project;
 use spacefile_lsp::rules::RULES;
 
 use super::{fixtures, folder_of};
-use crate::pages;
+use crate::pages::{self, Example};
 use crate::support::root;
 
 /// Of a hundred error rules, so many must offer a fix somewhere in the pages and fixtures.
@@ -41,22 +41,36 @@ fn coverage() -> Result<(), Failed> {
     }
 }
 
+fn fixed_in_spaceignore(example: &Example) -> Vec<&'static str> {
+    example.within(|text, project| {
+        let tree = project.and_then(Project::upload).unwrap();
+        rules_with_fixes(analyse_spaceignore(text, tree)).collect()
+    })
+}
+
+fn rules_with_fixes(analysis: Analysis) -> impl Iterator<Item = &'static str> {
+    let findings = analysis.diagnostics.into_iter();
+    findings.filter(|it| !it.fixes.is_empty()).map(|finding| finding.rule)
+}
+
 /// The rules of which some finding in a page or fixture has a fix.
 fn with_fixes() -> BTreeSet<&'static str> {
     let mut fixed = BTreeSet::new();
-    let mut look = |text: &[u8], project: Option<&Project>| {
-        let findings = analyse(text, project).diagnostics.into_iter();
-        fixed.extend(findings.filter(|it| !it.fixes.is_empty()).map(|finding| finding.rule));
+    let look = |fixed: &mut BTreeSet<&'static str>, text: &[u8], project: Option<&Project>| {
+        fixed.extend(rules_with_fixes(analyse(text, project)));
     };
     for rule in RULES {
         for example in pages::examples(rule) {
-            example.within(|text, project| look(text.as_bytes(), project));
+            match example.is_spaceignore() {
+                true => fixed.extend(fixed_in_spaceignore(&example)),
+                false => example.within(|text, project| look(&mut fixed, text, project)),
+            }
         }
     }
     for path in fixtures::paths().into_iter().filter(|path| path.is_file()) {
         let folder = tempfile::tempdir().unwrap();
         let project = folder_of(&path, folder.path());
-        look(&std::fs::read(&path).unwrap(), project.as_ref());
+        look(&mut fixed, &std::fs::read(&path).unwrap(), project.as_ref());
     }
     fixed
 }

@@ -20,7 +20,8 @@ pub fn judge(bytes: &[u8], project: Option<&Project>) -> Vec<String> {
     let before = analyse(bytes, project);
     let mut wrong = Vec::new();
     for finding in &before.diagnostics {
-        for fix in &finding.fixes {
+        // Those for a file beside it are applied on a real folder: see `upload`.
+        for fix in finding.fixes.iter().filter(|fix| fix.beside.is_none()) {
             if let Err(what) = apply_one(&before, finding, fix, project) {
                 wrong.push(what);
             }

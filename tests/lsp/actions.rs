@@ -27,13 +27,14 @@ fn quick_fixes(start: Start) {
     let uri = uri(&folder.path().join("Spacefile"));
     client.open(&uri, &GOOD.replace("engine: custom", "engine: python3.11"));
     // The cursor stands in the value, past the end of nothing; no finding is sent along.
-    let actions = ask(&mut client, &uri, &range((4, 14), (4, 14)), None);
+    let quick = Some("quickfix");
+    let actions = ask(&mut client, &uri, &range((4, 14), (4, 14)), quick);
     assert_eq!(actions[0]["title"], "Change to `python3.9`");
     let edit = &actions[0]["edit"]["changes"][&uri][0];
     assert_eq!(edit["newText"], "python3.9");
     assert_eq!(edit["range"], range((4, 12), (4, 22)));
-    assert_eq!(ask(&mut client, &uri, &range((99, 99), (99, 99)), None), json!([]));
-    assert_eq!(ask(&mut client, &uri, &range((3, 0), (3, 4)), None), json!([]));
+    assert_eq!(ask(&mut client, &uri, &range((99, 99), (99, 99)), quick), json!([]));
+    assert_eq!(ask(&mut client, &uri, &range((3, 0), (3, 4)), quick), json!([]));
 }
 
 fn kinds(start: Start) {
@@ -48,10 +49,11 @@ fn kinds(start: Start) {
         kinds.dedup();
         kinds
     };
-    assert_eq!(kinds(None), ["quickfix"]);
+    assert_eq!(kinds(None), ["quickfix", "refactor.rewrite"]);
     assert_eq!(kinds(Some("quickfix")), ["quickfix"]);
-    assert_eq!(kinds(Some("")), ["quickfix", "source.fixAll.spacefile"]);
-    assert_eq!(kinds(Some("refactor")), [] as [Value; 0]);
+    assert_eq!(kinds(Some("")), ["quickfix", "source.fixAll.spacefile", "refactor.rewrite"]);
+    assert_eq!(kinds(Some("refactor")), ["refactor.rewrite"]);
+    assert_eq!(kinds(Some("refactor.extract")), [] as [Value; 0]);
     assert_eq!(kinds(Some("quick")), [] as [Value; 0]);
     for only in ["source", "source.fixAll", "source.fixAll.spacefile"] {
         let actions = ask(&mut client, &uri, &range((0, 0), (0, 0)), Some(only));

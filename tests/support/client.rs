@@ -24,6 +24,10 @@ pub struct Client {
     /// Notifications and requests of the server that nobody has asked for yet.
     waiting: Vec<Value>,
     requests: i64,
+    /// What requests of the server are answered with, by their methods; others with nothing.
+    answers: Vec<(&'static str, Value)>,
+    /// Everything that the server has sent.
+    heard: Vec<Value>,
 }
 
 impl Client {
@@ -67,7 +71,15 @@ impl Client {
                 }
             }
         });
-        Self { child: None, input: Some(input), messages, waiting: Vec::new(), requests: 0 }
+        Self {
+            child: None,
+            input: Some(input),
+            messages,
+            waiting: Vec::new(),
+            requests: 0,
+            answers: Vec::new(),
+            heard: Vec::new(),
+        }
     }
 
     /// Starts a session in a folder with these capabilities.
@@ -76,11 +88,31 @@ impl Client {
         start().initialized(params)
     }
 
-    /// Starts a session with all of these parameters.
-    pub fn initialized(mut self, params: Value) -> Self {
+    /// Starts a session with these parameters, and with what nearly every client can do.
+    pub fn initialized(mut self, mut params: Value) -> Self {
+        let usual = json!({"textDocument": {
+            "codeAction": {
+                "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
+                "isPreferredSupport": true,
+            },
+            "documentSymbol": {"symbolKind": {"valueSet": [2, 4, 24]}},
+            "publishDiagnostics": {"versionSupport": true},
+        }});
+        add(&mut params["capabilities"], usual);
         self.request("initialize", params);
         self.notify("initialized", json!({}));
         self
+    }
+
+    /// From now on answers requests of the server with this.
+    pub fn answer_with(&mut self, method: &'static str, result: Value) {
+        self.answers.retain(|(known, _)| *known != method);
+        self.answers.push((method, result));
+    }
+
+    /// Everything that the server has sent and somebody has waited for.
+    pub fn heard(&self) -> &[Value] {
+        &self.heard
     }
 
     /// Sends bytes as they are.
@@ -121,8 +153,13 @@ impl Client {
         }
         loop {
             let message = self.messages.recv_timeout(PATIENCE).expect("the server answers");
-            if message.get("method").is_some() && message.get("id").is_some() {
-                self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": null}));
+            self.heard.push(message.clone());
+            if let Some(method) =
+                message["method"].as_str().filter(|_| message["id"] != Value::Null)
+            {
+                let answer = self.answers.iter().find(|(known, _)| *known == method);
+                let result = answer.map_or(Value::Null, |(_, answer)| answer.clone());
+                self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": result}));
             }
             if wanted(&message) {
                 return message;
@@ -203,6 +240,19 @@ impl Drop for Client {
             drop(child.kill());
             drop(child.wait());
         }
+    }
+}
+
+/// Adds what isn't there yet.
+fn add(to: &mut Value, more: Value) {
+    match (to, more) {
+        (Value::Object(to), Value::Object(more)) => {
+            for (name, value) in more {
+                add(to.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (to @ Value::Null, more) => *to = more,
+        _ => {}
     }
 }
 

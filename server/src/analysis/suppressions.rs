@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::document::Document;
+use crate::document::{Document, Kind};
 use crate::rules::edits::{line_end, line_start, next_line};
 use crate::rules::{self, unused_suppression};
 
@@ -107,7 +107,10 @@ impl<'d> Suppressions<'d> {
 fn read(document: &Document, broken: &mut Vec<Diagnostic>) -> Vec<Suppression> {
     let text = &document.text;
     let tree = document.tree();
-    let head = tree.root().map_or(text.len(), |root| tree.get(root).range.start);
+    let head = match document.kind {
+        Kind::Spacefile => tree.root().map_or(text.len(), |root| tree.get(root).range.start),
+        Kind::Spaceignore => first_pattern(text),
+    };
     let mut found = Vec::new();
     let comments = document.syntax.comments.iter();
     for (comment, start) in comments.flat_map(|comment| marked(document, comment)) {
@@ -126,6 +129,12 @@ fn read(document: &Document, broken: &mut Vec<Diagnostic>) -> Vec<Suppression> {
         }
     }
     found
+}
+
+/// Where the first line of a `.spaceignore` starts that is neither blank nor a comment.
+fn first_pattern(text: &str) -> usize {
+    let is_above = |line: &&str| line.trim().is_empty() || line.starts_with('#');
+    text.split_inclusive('\n').take_while(is_above).map(str::len).sum()
 }
 
 /// The parts of a comment that are for us, `# other words # spacefile-lsp: ignore[rule]`: each from

@@ -28,10 +28,17 @@ pub(super) fn parse(text: &str) -> Result<check::Report, String> {
     Ok(check::Report { format, file })
 }
 
-/// A report that goes where another goes.
-pub(super) fn shared_place(reports: &[check::Report]) -> Option<&check::Report> {
+/// Says where several reports would go to the same place.
+pub(super) fn no_shared_place(reports: &[check::Report]) -> Result<(), String> {
     // The same file may be spelled in several ways.
     let place = |report: &check::Report| report.file.as_ref().map(|file| absolute(file).ok());
     let mut seen = HashSet::new();
-    reports.iter().find(|report| !seen.insert(place(report)))
+    let Some(twice) = reports.iter().find(|report| !seen.insert(place(report))) else {
+        return Ok(());
+    };
+    let place = match &twice.file {
+        Some(file) => format!("`{}`", file.display()),
+        None => "standard output: give all but one a file, as in `--report json=FILE`".to_owned(),
+    };
+    Err(format!("two reports cannot both go to {place}\n"))
 }

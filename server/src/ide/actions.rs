@@ -19,6 +19,8 @@ pub struct Action<'d> {
     pub diagnostic: &'d Diagnostic,
     /// The edits, by ascending offset.
     pub edits: Cow<'d, [Edit]>,
+    /// The file that they are for, if it is one beside the document: see [`Fix::beside`].
+    pub beside: Option<&'static str>,
     /// Whether it is the one right thing to do.
     pub preferred: bool,
 }
@@ -35,6 +37,7 @@ pub fn quick_fixes<'d>(analysis: &'d Analysis, range: &Range<usize>) -> Vec<Acti
             title: Cow::from(&fix.title),
             diagnostic: found,
             edits: Cow::from(&fix.edits),
+            beside: fix.beside,
             preferred: fix.safe && found.fixes.len() == 1,
         })
     });
@@ -44,6 +47,7 @@ pub fn quick_fixes<'d>(analysis: &'d Analysis, range: &Range<usize>) -> Vec<Acti
             title: Cow::from(format!("Ignore `{}` on this line", found.rule)),
             diagnostic: found,
             edits: Cow::from(vec![edit]),
+            beside: None,
             preferred: false,
         })
     });
@@ -56,11 +60,12 @@ pub fn fix_all(diagnostics: &[Diagnostic]) -> Vec<Edit> {
     edits_of(&safe_fixes(diagnostics))
 }
 
-/// Every safe fix, but none that touches one before it.
+/// Every safe fix of the document itself, but none that touches one before it.
 #[must_use]
 pub fn safe_fixes(diagnostics: &[Diagnostic]) -> Vec<&Fix> {
     let mut fixes: Vec<&Fix> = Vec::new();
-    for fix in diagnostics.iter().filter_map(|found| found.fixes.iter().find(|fix| fix.safe)) {
+    let is_safe = |fix: &&Fix| fix.safe && fix.beside.is_none();
+    for fix in diagnostics.iter().filter_map(|found| found.fixes.iter().find(is_safe)) {
         // Two that replace something may meet; of two texts put in at one place, which is first?
         let is_apart = |edit: &Edit, other: &Edit| {
             let room = usize::from(is_insertion(edit) || is_insertion(other));

@@ -108,7 +108,7 @@ fn like(old: &str, new: &str) -> String {
 }
 
 /// A text in the quotes that stood there before, where that is possible.
-fn spell(before: &str, text: &str) -> String {
+pub(super) fn spell(before: &str, text: &str) -> String {
     let is_tame = !text.contains(['"', '\'', '\\']) && !text.contains(char::is_control);
     match before.chars().next().filter(|quote| is_tame && matches!(quote, '"' | '\'')) {
         Some(quote) => format!("{quote}{text}{quote}"),

@@ -101,3 +101,40 @@ fn faulty_crons() {
         assert_eq!(found, Some((place, kind, instead.map(str::to_owned))), "{text}");
     }
 }
+
+/// The next three runs of an interval after Wednesday, 28 February 2024, 23:30:15.
+fn next(text: &str) -> Vec<String> {
+    let now = "2024-02-28T23:30:15Z".parse().ok();
+    let interval = Interval::parse(text).ok();
+    let runs = interval.zip(now).map(|(interval, now)| interval.next(now, 3));
+    runs.into_iter().flatten().map(|run| run.format("%F %R").to_string()).collect()
+}
+
+#[test]
+fn a_rate_counts_from_the_next_full_unit() {
+    for (text, runs) in [
+        ("1 minute", ["2024-02-28 23:31", "2024-02-28 23:32", "2024-02-28 23:33"]),
+        ("5 hours", ["2024-02-29 00:00", "2024-02-29 05:00", "2024-02-29 10:00"]),
+        ("2 days", ["2024-02-29 00:00", "2024-03-02 00:00", "2024-03-04 00:00"]),
+    ] {
+        assert_eq!(next(text), runs, "{text}");
+    }
+    // Longer than the calendar.
+    assert_eq!(next("99999999999999 days").len(), 1);
+}
+
+#[test]
+fn a_schedule_comes_round_on_its_days() {
+    for (text, runs) in [
+        ("* * * * *", ["2024-02-28 23:31", "2024-02-28 23:32", "2024-02-28 23:33"]),
+        ("0/45 23 * * *", ["2024-02-28 23:45", "2024-02-29 23:00", "2024-02-29 23:45"]),
+        ("0 18 * * mon-fri", ["2024-02-29 18:00", "2024-03-01 18:00", "2024-03-04 18:00"]),
+        ("0 8 31 * *", ["2024-03-31 08:00", "2024-05-31 08:00", "2024-07-31 08:00"]),
+        ("0 0 * jan sun", ["2025-01-05 00:00", "2025-01-12 00:00", "2025-01-19 00:00"]),
+        ("30 23 28 2 *", ["2025-02-28 23:30", "2026-02-28 23:30", "2027-02-28 23:30"]),
+    ] {
+        assert_eq!(next(text), runs, "{text}");
+    }
+    let leap = ["2024-02-29 00:00", "2028-02-29 00:00", "2032-02-29 00:00"];
+    assert_eq!(next("0 0 29 feb *"), leap);
+}

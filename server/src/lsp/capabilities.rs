@@ -1,13 +1,14 @@
 //! What was agreed with the client, and what we offer.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
 use tower_lsp::lsp_types as lsp;
 
-use crate::analysis::{Level, Levels};
 use crate::report::link;
 use crate::text::Unit;
+
+use super::abilities::Abilities;
+use super::offers::Offers;
+use super::settings::Settings;
+use super::showing::Showing;
 
 /// What the client can do, as far as it matters here.
 #[derive(Debug, Clone, Default)]
@@ -31,32 +32,22 @@ pub(super) struct Session {
     pub(super) versioned_edits: bool,
     /// Whether edits can rename files.
     pub(super) file_renames: bool,
+    /// Whether edits can make files.
+    pub(super) file_creation: bool,
     /// Whether it follows a link from a finding to its rule.
     links: bool,
     /// Where a rule's page can be read, with `{rule}` for its name.
     rule_url: Option<String>,
-    /// How much the findings of some rules matter.
-    pub(super) levels: Levels,
-}
-
-/// What the client may set.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Options {
-    rule_url: Option<String>,
-    rules: BTreeMap<String, Level>,
-}
-
-impl Options {
-    fn levels(&self) -> Levels {
-        let mut levels = Levels::default();
-        for (rule, level) in &self.rules {
-            if !levels.set(rule, *level) {
-                tracing::warn!(rule, "the settings name a rule that doesn't exist");
-            }
-        }
-        levels
-    }
+    /// What it can do with completions, hovers and renames.
+    pub(super) offers: Offers,
+    /// How it shows an upload.
+    pub(super) showing: Showing,
+    /// What it can do with formatting, refactorings, reading aids and settings.
+    pub(super) client: Abilities,
+    /// What was set at the start.
+    pub(super) settings: Settings,
+    /// What of that was not understood.
+    pub(super) complaints: Vec<String>,
 }
 
 impl Session {
@@ -72,7 +63,9 @@ impl Session {
         let symbols = text.and_then(|text| text.document_symbol.as_ref());
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let operations = edits.and_then(|edits| edits.resource_operations.as_deref());
-        let options = options(params);
+        let options = params.initialization_options.clone().unwrap_or_default();
+        let (settings, complaints) = Settings::default().read(&options);
+        let rule_url = options.get("ruleUrl").and_then(serde_json::Value::as_str);
         let links = published.and_then(|published| published.code_description_support);
         Self {
             unit: unit(encodings.unwrap_or_default()),
@@ -88,9 +81,15 @@ impl Session {
             versioned_edits: edits.and_then(|edits| edits.document_changes) == Some(true),
             file_renames: operations
                 .is_some_and(|kinds| kinds.contains(&lsp::ResourceOperationKind::Rename)),
-            levels: options.levels(),
+            file_creation: operations
+                .is_some_and(|kinds| kinds.contains(&lsp::ResourceOperationKind::Create)),
             links: links == Some(true),
-            rule_url: options.rule_url,
+            rule_url: rule_url.map(str::to_owned),
+            offers: Offers::new(&params.capabilities),
+            showing: Showing::new(&params.capabilities),
+            client: Abilities::new(&params.capabilities),
+            settings,
+            complaints,
         }
     }
 
@@ -125,12 +124,6 @@ impl Session {
                 })
             }),
             document_symbol_provider: Some(lsp::OneOf::Left(true)),
-            code_action_provider: Some(lsp::CodeActionProviderCapability::Options(
-                lsp::CodeActionOptions {
-                    code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, fix_all()]),
-                    ..lsp::CodeActionOptions::default()
-                },
-            )),
             workspace: Some(lsp::WorkspaceServerCapabilities {
                 workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
                     supported: Some(true),
@@ -144,7 +137,7 @@ impl Session {
                     ..lsp::WorkspaceFileOperationsServerCapabilities::default()
                 }),
             }),
-            ..lsp::ServerCapabilities::default()
+            ..self.offers.offer()
         }
     }
 }
@@ -168,16 +161,6 @@ fn unit(offered: &[lsp::PositionEncodingKind]) -> Unit {
     } else {
         known.first().copied().unwrap_or_default()
     }
-}
-
-/// Options of another shape than ours are those of another server; so are unknown ones.
-fn options(params: &lsp::InitializeParams) -> Options {
-    let options = params.initialization_options.clone().filter(|options| !options.is_null());
-    let read = options.map_or_else(|| Ok(Options::default()), serde_json::from_value);
-    read.unwrap_or_else(|error| {
-        tracing::warn!(%error, "initializationOptions are not understood");
-        Options::default()
-    })
 }
 
 fn any_file() -> lsp::FileOperationRegistrationOptions {

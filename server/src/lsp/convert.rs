@@ -1,7 +1,11 @@
 //! The one way out: from our values to those of the protocol, and the ranges back in.
 
 mod actions;
+mod completion;
+mod navigation;
 mod outline;
+mod reading;
+mod rename;
 
 use std::ops::Range;
 
@@ -14,8 +18,14 @@ use crate::text::{Position, Text, Unit};
 use super::capabilities::Session;
 use super::checked::Checked;
 
-pub(super) use actions::{action, fix_all, is_kind, rename_action};
-pub(super) use outline::symbols;
+pub(super) use actions::{
+    action, edit_of_lines, fix_all, is_kind, refactor, refactor_kind, rename_action,
+};
+pub(super) use completion::{completions, documentation, lines, words};
+pub(super) use navigation::{definition, highlight, link, location};
+pub(super) use outline::{found, symbols};
+pub(super) use reading::{folds, hint, lens, selection};
+pub(super) use rename::{name, rename};
 
 /// What is named as the origin of findings.
 const SOURCE: &str = "spacefile";

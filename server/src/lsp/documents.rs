@@ -3,9 +3,9 @@
 //! At most one analysis of a document runs at a time, on a snapshot. A newer version makes it stop,
 //! but not one after the other: somebody who never stops typing gets answers, too.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -80,7 +80,7 @@ pub(super) enum News {
     Later,
 }
 
-/// All open documents that are Spacefiles, or might be taken for one.
+/// All open documents that are Spacefiles or might be taken for one, or a `.spaceignore`.
 #[derive(Debug, Default)]
 pub(super) struct Documents {
     open: HashMap<Key, Open>,
@@ -90,7 +90,10 @@ impl Documents {
     /// Takes a document in. False if it is none of ours.
     pub(super) fn open(&mut self, document: lsp::TextDocumentItem) -> bool {
         let uri = document.uri;
-        if !uri::is_spacefile(&uri, &document.language_id) && !uri::is_nearly_spacefile(&uri) {
+        let is_ours = uri::is_spacefile(&uri, &document.language_id)
+            || uri::is_nearly_spacefile(&uri)
+            || uri::is_spaceignore(&uri);
+        if !is_ours {
             return false;
         }
         let open = Open {
@@ -143,6 +146,15 @@ impl Documents {
         self.open.contains_key(key)
     }
 
+    /// The folders in which a document is open.
+    pub(super) fn folders(&self) -> HashSet<PathBuf> {
+        let folder = |key: &Key| match key {
+            Key::File(path) => path.parent().map(Path::to_owned),
+            Key::Other(_) => None,
+        };
+        self.open.keys().filter_map(folder).collect()
+    }
+
     pub(super) fn uris(&self) -> Vec<lsp::Url> {
         self.open.values().map(|open| open.uri.clone()).collect()
     }
@@ -159,23 +171,43 @@ impl Documents {
         Some((convert::bytes(&open.text, range, unit), open.version))
     }
 
+    /// The text of a document as it is now; `None` if it isn't open.
+    pub(super) fn text(&self, uri: &lsp::Url) -> Option<Text> {
+        Some(self.open.get(&Key::of(uri))?.text.clone())
+    }
+
     pub(super) fn generation(&self, uri: &lsp::Url) -> Generation {
         self.open.get(&Key::of(uri)).map_or(0, |open| open.generation)
     }
 
-    /// Doubts what was found in the documents whose folders have changed; gives these documents,
-    /// and what was found.
-    pub(super) fn doubt(&mut self, has_changed: impl Fn(&Path) -> bool) -> Vec<(lsp::Url, Found)> {
+    /// Doubts what was found in the documents whose folders have changed, if they are concerned;
+    /// gives these documents, and what was found.
+    pub(super) fn doubt(
+        &mut self,
+        has_changed: impl Fn(&Path) -> bool,
+        is_concerned: impl Fn(&lsp::Url) -> bool,
+    ) -> Vec<(lsp::Url, Found)> {
         let mut doubted = Vec::new();
         for (key, open) in &mut self.open {
             let Key::File(path) = key else { continue };
-            if path.parent().is_some_and(&has_changed) {
+            if path.parent().is_some_and(&has_changed) && is_concerned(&open.uri) {
                 open.generation += 1;
                 let before = open.found.as_ref().and_then(|(_, found)| found.clone());
                 doubted.push((open.uri.clone(), before));
             }
         }
         doubted
+    }
+
+    /// The client's version of a document as it is now; `None` if it isn't open.
+    pub(super) fn version(&self, uri: &lsp::Url) -> Option<i32> {
+        Some(self.open.get(&Key::of(uri))?.version)
+    }
+
+    /// Doubts what was found in all of them; gives them.
+    pub(super) fn outdate(&mut self) -> Vec<lsp::Url> {
+        self.open.values_mut().for_each(|open| open.generation += 1);
+        self.uris()
     }
 
     /// What is known of a document as it was in some generation, or later.

@@ -105,8 +105,10 @@ impl Server {
             let mut touched = self.touched();
             (std::mem::take(&mut touched.paths), std::mem::take(&mut touched.everything))
         };
+        self.uploads().touch(&paths, everything);
         let has_changed = |folder: &Path| everything || files::is_affected(folder, &paths);
-        let doubted = self.documents().doubt(has_changed);
+        self.look_at_uploads(has_changed);
+        let doubted = self.documents().doubt(has_changed, |_| true);
         for (uri, _) in &doubted {
             self.publish(uri.clone());
         }
@@ -116,16 +118,18 @@ impl Server {
         };
         let asker = self.clone();
         let looked = spawn_blocking(move || {
-            let levels = &asker.session().levels;
+            let levels = &asker.settings().levels;
+            let upload = |folder: &Path| asker.upload(folder);
             match everything {
-                true => files::search(&folders, known, levels),
-                false => files::look(&folders, known, &paths, levels),
+                true => files::search(&folders, known, levels, &upload),
+                false => files::look(&folders, known, &paths, levels, &upload),
             }
         });
         let mut looked = looked.await.unwrap_or_default();
         // What is open counts as the client has it.
         looked.retain(|path, _| !self.is_open(path));
         let news = self.files().take(looked);
+        self.forget_uploads();
         tracing::debug!(files = news.len(), "unopened Spacefiles with other findings than before");
         if !self.session().pulls {
             self.tell(news).await;
@@ -135,7 +139,7 @@ impl Server {
     }
 
     /// Whether other things are found in any of these documents than before.
-    async fn any_changed(&self, doubted: Vec<(lsp::Url, Found)>) -> bool {
+    pub(super) async fn any_changed(&self, doubted: Vec<(lsp::Url, Found)>) -> bool {
         for (uri, before) in doubted {
             let now = self.checked(&uri).await.unwrap_or_default();
             let is_same = match (&before, &now) {

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use tower_lsp::lsp_types as lsp;
 
 use crate::analysis::Levels;
+use crate::ignore::upload::Upload;
+use crate::ignore::walk::SPACEIGNORE;
 use crate::modes::search;
 use crate::project::{SPACEFILE, is_nearly_spacefile};
 
@@ -77,10 +79,18 @@ impl Files {
     }
 }
 
+/// Gives what would go up of a folder, if it can be read.
+pub(super) type Look<'a> = &'a dyn Fn(&Path) -> Option<Arc<Upload>>;
+
 /// Searches all folders; what was `known` before and isn't found is gone.
-pub(super) fn search(folders: &[PathBuf], known: Vec<PathBuf>, levels: &Levels) -> Looked {
+pub(super) fn search(
+    folders: &[PathBuf],
+    known: Vec<PathBuf>,
+    levels: &Levels,
+    upload: Look<'_>,
+) -> Looked {
     let gone = known.into_iter().map(|path| (path, None));
-    let found = search::files(folders).into_iter().map(|path| read(path, levels));
+    let found = search::files(folders).into_iter().map(|path| read(path, levels, upload));
     gone.chain(found).collect()
 }
 
@@ -90,14 +100,16 @@ pub(super) fn look(
     known: Vec<PathBuf>,
     touched: &BTreeSet<PathBuf>,
     levels: &Levels,
+    upload: Look<'_>,
 ) -> Looked {
     let is_known = |path: &PathBuf| known.binary_search(path).is_ok();
     // A Spacefile that comes or goes, or a wrong name, may change what the whole search finds, and
     // a folder may bring one.
     let changes_search = |path: &&PathBuf| {
         let name = path.file_name().unwrap_or_default();
-        let is_other = name != SPACEFILE || search::is_file(path) != is_known(path);
-        let is_named = name == SPACEFILE || is_nearly_spacefile(name);
+        let is_right = name == SPACEFILE || name == SPACEIGNORE;
+        let is_other = !is_right || search::is_file(path) != is_known(path);
+        let is_named = is_right || is_nearly_spacefile(name);
         is_searched(folders, path) && is_other && (is_named || search::is_folder(path))
     };
     // With a folder that has gone, a right name may have gone.
@@ -106,16 +118,16 @@ pub(super) fn look(
         known.get(next).is_some_and(|known| known.starts_with(path)) && !search::is_folder(path)
     };
     if touched.iter().any(|path| changes_search(&path) || holds_known(&path)) {
-        return search(folders, known, levels);
+        return search(folders, known, levels, upload);
     }
     let is_affected = |path: &PathBuf| path.parent().is_some_and(|it| is_affected(it, touched));
     let affected = known.into_iter().filter(is_affected);
-    affected.map(|path| read(path, levels)).collect()
+    affected.map(|path| read(path, levels, upload)).collect()
 }
 
-fn read(path: PathBuf, levels: &Levels) -> (PathBuf, Option<Arc<Checked>>) {
-    let checked = Checked::read(&path, levels).map(|checked| Arc::new(checked.only_findings()));
-    (path, checked)
+fn read(path: PathBuf, levels: &Levels, upload: Look<'_>) -> (PathBuf, Option<Arc<Checked>>) {
+    let checked = Checked::read(&path, levels, upload);
+    (path, checked.map(|checked| Arc::new(checked.only_findings())))
 }
 
 /// Whether what is found in the Spacefile of a folder may be another since something happened to

@@ -67,7 +67,7 @@ impl Server {
         }
         let path = uri::path(uri);
         let folder = path.as_deref().and_then(Path::parent);
-        let doubted = self.documents().doubt(|doubted| Some(doubted) == folder);
+        let doubted = self.documents().doubt(|doubted| Some(doubted) == folder, |_| true);
         for (uri, _) in doubted {
             self.publish(uri);
         }
@@ -94,12 +94,18 @@ impl Server {
         let server = self.clone();
         tokio::spawn(async move {
             let (taken, asker) = (snapshot.clone(), server.clone());
-            let check = move || Checked::open(&taken, &asker.session().levels).map(Arc::new);
+            let check = move || {
+                let levels = &asker.settings().levels;
+                Checked::open(&taken, levels, asker.uploads()).map(Arc::new)
+            };
             let found = spawn_blocking(check).await;
             if let Err(error) = &found {
                 tracing::error!(uri = %snapshot.uri, %error, "the analysis broke down");
             }
             server.documents().keep(&snapshot, found.ok().flatten());
+            if uri::is_spaceignore(&snapshot.uri) {
+                server.lines_changed(&snapshot.uri);
+            }
         });
     }
 
@@ -123,7 +129,8 @@ impl Server {
     }
 
     pub(super) async fn send(&self, checked: &Checked) {
-        let (uri, version) = (checked.uri.clone(), checked.version);
+        let uri = checked.uri.clone();
+        let version = checked.version.filter(|_| self.session().client.versioned_findings);
         self.client.publish_diagnostics(uri, self.diagnostics(checked), version).await;
     }
 

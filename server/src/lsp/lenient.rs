@@ -1,8 +1,10 @@
 //! Reads what clients say more kindly than the protocol's types do: what we have no use for can't
 //! make a message unreadable.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use tower_lsp::lsp_types::Url;
+
+use super::{abilities, offers, showing};
 
 /// The capabilities that are read at all, and what kind of value each has.
 const CAPABILITIES: [(&[&str], Kind); 12] = [
@@ -16,16 +18,24 @@ const CAPABILITIES: [(&[&str], Kind); 12] = [
     (&["workspace", "diagnostic", "refreshSupport"], Kind::Boolean),
     (&["workspace", "didChangeWatchedFiles", "dynamicRegistration"], Kind::Boolean),
     (&["workspace", "workspaceEdit", "documentChanges"], Kind::Boolean),
-    (&["workspace", "workspaceEdit", "resourceOperations"], Kind::Texts),
+    (
+        &["workspace", "workspaceEdit", "resourceOperations"],
+        Kind::Of(&["create", "rename", "delete"]),
+    ),
     (&["workspace", "diagnostics", "refreshSupport"], Kind::Boolean),
 ];
 
 /// What a capability's value has to be.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Boolean,
     Texts,
+    /// Texts, of which only these are known.
+    Of(&'static [&'static str]),
+    Number,
     Numbers,
+    /// Texts, of which only `markdown` and `plaintext` are known.
+    Formats,
     /// Some clients have only one empty collection, and so write `[]` for an empty one.
     Object,
 }
@@ -36,16 +46,32 @@ impl Kind {
             |is: fn(&Value) -> bool| value.as_array().is_some_and(|items| items.iter().all(is));
         let fits = match self {
             Self::Boolean => value.is_boolean(),
-            Self::Texts => all(Value::is_string),
-            Self::Numbers => all(Value::is_i64),
+            Self::Texts | Self::Of(_) | Self::Formats => all(Value::is_string),
+            Self::Number => is_small(value),
+            Self::Numbers => all(is_small),
             Self::Object => value.is_object() || all(|_| false) || value == &Value::Bool(true),
         };
         fits.then(|| match self {
             // Nothing in it is read.
             Self::Object => Map::new().into(),
+            Self::Formats => {
+                let known = |format: &&Value| *format == "markdown" || *format == "plaintext";
+                let formats = value.as_array().into_iter().flatten().filter(known);
+                formats.cloned().collect::<Vec<_>>().into()
+            }
+            Self::Of(known) => {
+                let texts = value.as_array().into_iter().flatten();
+                let kept = texts.filter(|it| it.as_str().is_some_and(|it| known.contains(&it)));
+                kept.cloned().collect::<Vec<_>>().into()
+            }
             _ => value.clone(),
         })
     }
+}
+
+/// Whether a value is a number that all of the types have room for.
+fn is_small(value: &Value) -> bool {
+    value.as_u64().is_some_and(|number| number <= 0x7FFF_FFFF)
 }
 
 /// A message's JSON. A text may hold half of a surrogate pair, which is no character: it counts as
@@ -87,6 +113,17 @@ pub(super) fn mend(message: &mut Value) {
                 context.insert("diagnostics".to_owned(), Value::Array(Vec::new()));
             }
         }
+        // Whatever led to the question, the answer is the same.
+        "textDocument/completion" => drop(params.remove("context")),
+        "textDocument/formatting"
+        | "textDocument/rangeFormatting"
+        | "textDocument/onTypeFormatting" => {
+            // There is one layout, whatever the client prefers.
+            params.insert("options".to_owned(), json!({"tabSize": 2, "insertSpaces": true}));
+        }
+        "workspace/didChangeConfiguration" => {
+            params.entry("settings").or_insert(Value::Null);
+        }
         "workspace/didChangeWatchedFiles" => {
             if let Some(changes) = params.get_mut("changes").and_then(Value::as_array_mut) {
                 changes.retain(|change| is_uri(change.get("uri")));
@@ -98,13 +135,28 @@ pub(super) fn mend(message: &mut Value) {
 
 fn mend_initialize(params: &mut Map<String, Value>) {
     let mut known = Map::new();
-    for (path, kind) in CAPABILITIES {
+    let all = CAPABILITIES.iter().chain(abilities::CAPABILITIES).chain(offers::CAPABILITIES);
+    for (path, kind) in all.chain(showing::CAPABILITIES) {
         let mut value = params.get("capabilities");
-        for name in path {
+        for name in *path {
             value = value.and_then(|value| value.get(name));
         }
         if let Some(value) = value.and_then(|value| kind.read(value)) {
             insert(&mut known, path, value);
+        }
+    }
+    if let Some(tokens) = known.get_mut("textDocument").and_then(|it| it.get_mut("semanticTokens"))
+    {
+        // The types want all of these.
+        for (name, none) in [
+            ("requests", json!({})),
+            ("tokenTypes", json!([])),
+            ("tokenModifiers", json!([])),
+            ("formats", json!([])),
+        ] {
+            if let Some(tokens) = tokens.as_object_mut() {
+                tokens.entry(name).or_insert(none);
+            }
         }
     }
     let mut kept = Map::new();
@@ -132,7 +184,7 @@ fn mend_initialize(params: &mut Map<String, Value>) {
 }
 
 /// Puts a capability where the types look for it.
-fn insert(known: &mut Map<String, Value>, path: &[&str], mut value: Value) {
+fn insert(known: &mut Map<String, Value>, path: &[&str], value: Value) {
     let Some((last, parents)) = path.split_last() else { return };
     let mut at = known;
     for name in parents {
@@ -141,9 +193,6 @@ fn insert(known: &mut Map<String, Value>, path: &[&str], mut value: Value) {
         let inner = at.entry(name).or_insert_with(|| Map::new().into());
         let Some(inner) = inner.as_object_mut() else { return };
         at = inner;
-    }
-    if let (&"resourceOperations", Some(kinds)) = (last, value.as_array_mut()) {
-        kinds.retain(|kind| matches!(kind.as_str(), Some("create" | "rename" | "delete")));
     }
     at.insert((*last).to_owned(), value);
 }

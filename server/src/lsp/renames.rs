@@ -38,8 +38,8 @@ impl Server {
         // Of these only the findings are kept, and the disk may have changed since.
         let asker = self.clone();
         let read = spawn_blocking(move || {
-            let levels = &asker.session().levels;
-            let read = known.iter().filter_map(|path| Checked::read(path, levels));
+            let levels = &asker.settings().levels;
+            let read = known.iter().filter_map(|path| Checked::read(path, levels, |_| None));
             read.map(Arc::new).collect::<Vec<_>>()
         });
         affected.extend(read.await.unwrap_or_default());

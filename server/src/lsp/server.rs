@@ -1,21 +1,30 @@
 //! The requests and notifications: each converts in, asks, and converts out.
 
-use std::sync::atomic::AtomicBool;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use serde_json::Value;
 use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types as lsp;
 use tower_lsp::{Client, LanguageServer, async_trait};
 
-use crate::ide::{actions, symbols};
+use crate::ide::symbols;
 
-use super::capabilities::{Session, fix_all, folders};
+use crate::write::Shelf;
+
+use super::capabilities::{Session, folders};
 use super::convert;
 use super::documents::Documents;
 use super::events::Touched;
 use super::files::Files;
 use super::parent;
+use super::paths::{IGNORE, KEEP, target};
+use super::preview::PREVIEW;
+use super::settings::Settings;
+use super::uploads::Uploads;
 use super::uri;
 
 /// The server of one client.
@@ -31,6 +40,11 @@ struct Shared {
     documents: Mutex<Documents>,
     files: Mutex<Files>,
     touched: Mutex<Touched>,
+    settings: Mutex<Arc<Settings>>,
+    uploads: Uploads,
+    shelf: Mutex<Option<Shelf>>,
+    /// Whether the client has asked for a preview.
+    has_previews: AtomicBool,
     is_watching: AtomicBool,
 }
 
@@ -60,6 +74,35 @@ impl Server {
         lock(&self.shared.touched)
     }
 
+    /// From now on the client is told when a preview may be another.
+    pub(super) fn wants_previews(&self) {
+        self.shared.has_previews.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn has_previews(&self) -> bool {
+        self.shared.has_previews.load(Ordering::Relaxed)
+    }
+
+    /// Writes a preview where the client can open it.
+    pub(super) fn keep_preview(&self, root: &Path, words: &str) -> io::Result<PathBuf> {
+        let mut shelf = lock(&self.shared.shelf);
+        let shelf = match &mut *shelf {
+            Some(shelf) => shelf,
+            none => none.insert(Shelf::new()?),
+        };
+        let name = root.file_name().unwrap_or_default().to_string_lossy();
+        shelf.put(&format!("{name} - upload preview.txt"), words)
+    }
+
+    pub(super) fn uploads(&self) -> &Uploads {
+        &self.shared.uploads
+    }
+
+    /// What is set now.
+    pub(super) fn now(&self) -> MutexGuard<'_, Arc<Settings>> {
+        lock(&self.shared.settings)
+    }
+
     /// Whether the client tells us what happens to the files in its folders.
     pub(super) fn is_watching(&self) -> &AtomicBool {
         &self.shared.is_watching
@@ -72,7 +115,9 @@ impl LanguageServer for Server {
         let session = Session::new(&params);
         tracing::info!(client = ?params.client_info, ?session, "initialize");
         self.files().add_folders(folders(&params));
-        let capabilities = session.offer();
+        let mut capabilities = session.offer();
+        session.client.add_to(&mut capabilities);
+        *self.now() = Arc::new(session.settings.clone());
         self.shared.session.set(session).map_err(|_| Error::invalid_request())?;
         parent::watch(params.process_id);
         Ok(lsp::InitializeResult {
@@ -85,6 +130,8 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: lsp::InitializedParams) {
+        self.complain(self.session().complaints.clone()).await;
+        self.ask_for_settings();
         self.ask_to_watch();
         self.touch_everything();
     }
@@ -99,7 +146,8 @@ impl LanguageServer for Server {
             if let Some(path) = uri::path(&uri) {
                 self.files().forget(&path);
             }
-            self.publish(uri);
+            self.publish(uri.clone());
+            self.look_at_upload_of(&uri);
         }
     }
 
@@ -158,8 +206,8 @@ impl LanguageServer for Server {
         self.touch_everything();
     }
 
-    async fn did_change_configuration(&self, _: lsp::DidChangeConfigurationParams) {
-        // Several clients send this unasked; there is nothing to configure yet.
+    async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {
+        self.settings_changed(&params.settings).await;
     }
 
     async fn diagnostic(
@@ -174,6 +222,76 @@ impl LanguageServer for Server {
         params: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
         Ok(self.pull_all(params).await?.into())
+    }
+
+    async fn completion(
+        &self,
+        params: lsp::CompletionParams,
+    ) -> Result<Option<lsp::CompletionResponse>> {
+        let at = params.text_document_position;
+        match uri::is_spaceignore(&at.text_document.uri) {
+            true => self.complete_line(at).await,
+            false => self.complete(at).await,
+        }
+    }
+
+    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        Ok(self.resolve(item))
+    }
+
+    async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
+        let at = params.text_document_position_params;
+        match uri::is_spaceignore(&at.text_document.uri) {
+            true => self.explain_line(at).await,
+            false => self.explain(at).await,
+        }
+    }
+
+    async fn goto_definition(
+        &self,
+        params: lsp::GotoDefinitionParams,
+    ) -> Result<Option<lsp::GotoDefinitionResponse>> {
+        self.define(params.text_document_position_params).await
+    }
+
+    async fn document_link(
+        &self,
+        params: lsp::DocumentLinkParams,
+    ) -> Result<Option<Vec<lsp::DocumentLink>>> {
+        match uri::is_spaceignore(&params.text_document.uri) {
+            true => self.line_links(params.text_document.uri).await,
+            false => self.links(params.text_document.uri).await,
+        }
+    }
+
+    async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
+        let with_definition = params.context.include_declaration;
+        self.refer(params.text_document_position, with_definition).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: lsp::DocumentHighlightParams,
+    ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
+        self.highlight(params.text_document_position_params).await
+    }
+
+    async fn symbol(
+        &self,
+        params: lsp::WorkspaceSymbolParams,
+    ) -> Result<Option<Vec<lsp::SymbolInformation>>> {
+        self.search(params.query).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: lsp::TextDocumentPositionParams,
+    ) -> Result<Option<lsp::PrepareRenameResponse>> {
+        self.prepare(params).await
+    }
+
+    async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        self.give_name(params.text_document_position, params.new_name).await
     }
 
     async fn document_symbol(
@@ -195,26 +313,93 @@ impl LanguageServer for Server {
         &self,
         params: lsp::CodeActionParams,
     ) -> Result<Option<lsp::CodeActionResponse>> {
-        let (uri, session) = (params.text_document.uri, self.session());
-        let located = self.documents().locate(&uri, params.range, session.unit);
-        let Some((range, version)) = located else { return Ok(None) };
-        let Some(checked) = self.asked_of(&uri, version).await? else { return Ok(None) };
-        let only = params.context.only.filter(|only| !only.is_empty());
-        let wanted = |kind: &lsp::CodeActionKind| match &only {
-            Some(only) => only.iter().any(|only| convert::is_kind(kind, only)),
-            None => *kind == lsp::CodeActionKind::QUICKFIX,
-        };
-        let mut found: lsp::CodeActionResponse = Vec::new();
-        let diagnostics = &checked.analysis.diagnostics;
-        if wanted(&lsp::CodeActionKind::QUICKFIX) {
-            let fixes = actions::quick_fixes(&checked.analysis, &range).into_iter();
-            found.extend(fixes.map(|fix| convert::action(&checked, &fix, session).into()));
-            found.extend(convert::rename_action(&checked, session).map(Into::into));
+        self.actions(params).await
+    }
+
+    async fn execute_command(&self, params: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
+        match params.command.as_str() {
+            PREVIEW => self.show_preview(&target(&params.arguments)?).await?,
+            IGNORE => self.change_path(&target(&params.arguments)?, false).await?,
+            KEEP => self.change_path(&target(&params.arguments)?, true).await?,
+            _ => return self.execute(&params),
         }
-        let edits = if wanted(&fix_all()) { actions::fix_all(diagnostics) } else { Vec::new() };
-        if !edits.is_empty() {
-            found.push(convert::fix_all(&checked, &edits, session).into());
+        Ok(None)
+    }
+
+    async fn formatting(
+        &self,
+        params: lsp::DocumentFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        let uri = params.text_document.uri;
+        match uri::is_spaceignore(&uri) {
+            true => self.format_lines(uri).await,
+            false => self.format(&uri).await,
         }
-        Ok(Some(found))
+    }
+
+    async fn range_formatting(
+        &self,
+        params: lsp::DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        self.format_part(&params.text_document.uri, params.range).await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: lsp::DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<lsp::TextEdit>>> {
+        let at = params.text_document_position;
+        self.format_line(&at.text_document.uri, at.position, &params.ch).await
+    }
+
+    async fn folding_range(
+        &self,
+        params: lsp::FoldingRangeParams,
+    ) -> Result<Option<Vec<lsp::FoldingRange>>> {
+        let uri = params.text_document.uri;
+        match uri::is_spaceignore(&uri) {
+            true => self.line_folds(uri).await,
+            false => self.folds(&uri).await,
+        }
+    }
+
+    async fn selection_range(
+        &self,
+        params: lsp::SelectionRangeParams,
+    ) -> Result<Option<Vec<lsp::SelectionRange>>> {
+        self.selections(&params.text_document.uri, params.positions).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: lsp::SemanticTokensParams,
+    ) -> Result<Option<lsp::SemanticTokensResult>> {
+        Ok(self.words(&params.text_document.uri).await?.map(Into::into))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: lsp::SemanticTokensRangeParams,
+    ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
+        let words = self.words_in(&params.text_document.uri, params.range).await?;
+        Ok(words.map(Into::into))
+    }
+
+    async fn inlay_hint(
+        &self,
+        params: lsp::InlayHintParams,
+    ) -> Result<Option<Vec<lsp::InlayHint>>> {
+        match uri::is_spaceignore(&params.text_document.uri) {
+            true => self.line_hints(params).await,
+            false => self.hints(&params.text_document.uri, params.range).await,
+        }
+    }
+
+    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
+        let uri = params.text_document.uri;
+        match uri::is_spaceignore(&uri) {
+            true => self.line_lenses(uri).await,
+            false => self.lenses(&uri).await,
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tower_lsp::lsp_types::Url;
 
+use crate::ignore::walk::SPACEIGNORE;
 use crate::project::{self, SPACEFILE};
 
 /// A document, whichever of its spellings a URI uses: `file:///c%3A/app` and `file:///C:/app` are
@@ -45,6 +46,11 @@ pub(super) fn is_spacefile(uri: &Url, language: &str) -> bool {
         Some(path) => path.file_name().is_some_and(|name| name == SPACEFILE),
         None => uri.path_segments().and_then(|mut names| names.next_back()) == Some(SPACEFILE),
     }
+}
+
+/// The same for a `.spaceignore`.
+pub(super) fn is_spaceignore(uri: &Url) -> bool {
+    path(uri).is_some_and(|path| path.file_name().is_some_and(|name| name == SPACEIGNORE))
 }
 
 /// Whether a file's name is one that somebody may take for a Spacefile's.

@@ -3,12 +3,13 @@
 mod fix;
 mod judge;
 mod output;
+mod uploads;
 
 use std::path::PathBuf;
 
 use super::search::search;
 use super::shown::Shown;
-use super::{Color, Outcome, ci, say};
+use super::{Color, Outcome, ci, print, say};
 use crate::analysis::Levels;
 use crate::report::{Checked, Counts, Run, Trouble, text};
 use crate::rules::words::count;
@@ -105,7 +106,7 @@ pub fn run(options: &Options) -> Outcome {
     if options.fixing == Fixing::Show || takes_output {
         // Standard output holds the diff or the text, and nothing else.
         reports.retain(|report| report.file.is_some());
-        written = output::raw(&output);
+        written = print::run(&output);
         if !options.quiet {
             say(&match options.fixing {
                 Fixing::Show => format!("{} would be applied", count(counts.fixes, "fix", "fixes")),

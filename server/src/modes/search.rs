@@ -9,8 +9,9 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::input;
 use super::shown::Shown;
+use crate::ignore::walk::SPACEIGNORE;
 use crate::project::{SPACEFILE as NAME, has_spacefile, is_nearly_spacefile as is_near};
-use crate::report::Trouble;
+use crate::report::{STDIN, Trouble};
 
 /// Folders that hold other people's code, or what a tool made and can make again: a Spacefile in
 /// one of them is a copy, or not the user's.
@@ -56,10 +57,25 @@ const SKIPPED: [&str; 30] = [
 pub(super) enum Input {
     /// A file named `Spacefile`.
     Spacefile(PathBuf),
+    /// The `.spaceignore` beside one.
+    Spaceignore(PathBuf),
     /// A file whose name is nearly that, where no Spacefile is.
     Misnamed(PathBuf),
     /// Standard input, and the Spacefile it stands for, if any.
     Stdin(Option<PathBuf>),
+}
+
+impl Input {
+    /// The name it is shown under.
+    pub(super) fn name(&self, shown: &Shown) -> String {
+        match self {
+            Self::Spacefile(path)
+            | Self::Spaceignore(path)
+            | Self::Misnamed(path)
+            | Self::Stdin(Some(path)) => shown.show(path),
+            Self::Stdin(None) => STDIN.to_owned(),
+        }
+    }
 }
 
 /// What a search came to.
@@ -95,7 +111,7 @@ pub(crate) fn files(folders: &[PathBuf]) -> Vec<PathBuf> {
     }
     let found = search(&folders, None, &Shown::new()).inputs.into_iter();
     let path = |input| match input {
-        Input::Spacefile(path) | Input::Misnamed(path) => Some(path),
+        Input::Spacefile(path) | Input::Spaceignore(path) | Input::Misnamed(path) => Some(path),
         Input::Stdin(_) => None,
     };
     found.filter_map(path).collect()
@@ -131,6 +147,9 @@ impl Search<'_> {
             Ok(_) if path.file_name().is_some_and(|name| name == NAME) => {
                 self.add(path.to_owned(), Input::Spacefile);
             }
+            Ok(_) if path.file_name().is_some_and(|name| name == SPACEIGNORE) => {
+                self.spaceignore(path);
+            }
             Ok(metadata) => self.other(path, metadata.is_file()),
         }
     }
@@ -143,6 +162,16 @@ impl Search<'_> {
                 self.other(path, true);
             }
             path => self.found.inputs.push(Input::Stdin(path.map(Path::to_owned))),
+        }
+    }
+
+    /// A `.spaceignore` that the user named: one of a push, or of some other program.
+    fn spaceignore(&mut self, path: &Path) {
+        if has_spacefile(folder_of(path)) {
+            self.add(path.to_owned(), Input::Spaceignore);
+        } else {
+            let what = format!("has no `{NAME}` beside it, so that no push reads it");
+            self.trouble(path, what);
         }
     }
 
@@ -168,7 +197,11 @@ impl Search<'_> {
                 // Whatever it is, it bears the name; reading it will tell whether it is a file.
                 Ok(entry) if entry.depth() > 0 && entry.file_name() == NAME => {
                     any = true;
+                    let spaceignore = entry.path().with_file_name(SPACEIGNORE);
                     self.add(entry.into_path(), Input::Spacefile);
+                    if spaceignore.is_file() {
+                        self.add(spaceignore, Input::Spaceignore);
+                    }
                 }
                 Ok(entry) if is_near(entry.file_name()) && entry.path().is_file() => {
                     let candidate = (entry.depth(), entry.into_path());

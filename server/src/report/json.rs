@@ -23,8 +23,9 @@ struct File<'a> {
     diagnostics: Vec<Finding<'a>>,
 }
 
+/// A finding, with its place counted in the text.
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(super) struct Finding<'a> {
     rule: &'static str,
     severity: Severity,
     disk: bool,
@@ -65,7 +66,8 @@ fn file(checked: &Checked) -> File<'_> {
     File { path: &checked.path, ok: checked.ok, diagnostics }
 }
 
-fn finding<'a>(diagnostic: &'a Diagnostic, text: &Text) -> Finding<'a> {
+/// A finding of a text.
+pub(super) fn finding<'a>(diagnostic: &'a Diagnostic, text: &Text) -> Finding<'a> {
     Finding {
         rule: diagnostic.rule,
         severity: diagnostic.severity,

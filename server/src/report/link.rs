@@ -1,5 +1,7 @@
 //! Where a rule's page can be read: one value, the repository of the package, decides.
 
+use crate::rules::{Rule, find};
+
 /// The home of the project; empty as long as there is none.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
@@ -17,7 +19,9 @@ pub fn url(rule: &str) -> Option<String> {
 
 fn page(home: &str, rule: &str) -> String {
     let file = rule.replace('-', "_");
-    format!("{}/blob/HEAD/server/src/rules/{file}.md", home.trim_end_matches('/'))
+    let is_of_upload = find(rule).is_some_and(Rule::is_of_upload);
+    let folder = if is_of_upload { "rules/spaceignore" } else { "rules" };
+    format!("{}/blob/HEAD/server/src/{folder}/{file}.md", home.trim_end_matches('/'))
 }
 
 #[cfg(test)]

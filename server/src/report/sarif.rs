@@ -109,7 +109,13 @@ impl File {
                 .map(|related| self.location(&related.range, Some(&related.message)))
                 .collect(),
             partial_fingerprints: BTreeMap::from([(FINGERPRINT, fingerprint)]),
-            fixes: diagnostic.fixes.iter().map(|fix| self.fix(fix)).collect(),
+            // Where the regions of another file lie, nobody could tell who has not read it.
+            fixes: diagnostic
+                .fixes
+                .iter()
+                .filter(|fix| fix.beside.is_none())
+                .map(|fix| self.fix(fix))
+                .collect(),
             // The standard wants them at every result or at none.
             suppressions: suppressed
                 .then_some(Suppression { kind: "inSource" })

@@ -107,7 +107,7 @@ pub(crate) fn next_line(text: &str, offset: usize) -> Option<usize> {
 }
 
 /// How a text ends its lines, going by the first.
-pub(super) fn line_break(text: &str) -> &'static str {
+pub(crate) fn line_break(text: &str) -> &'static str {
     match text.get(line_end(text, 0)..).unwrap_or_default().as_bytes() {
         [b'\r', b'\n', ..] => "\r\n",
         [b'\r', ..] => "\r",

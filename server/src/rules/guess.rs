@@ -14,7 +14,7 @@ const MOST_FOLDERS: usize = 50;
 const MOST_BYTES: usize = 256 << 10;
 
 /// The engine for what stands in a folder, as far as its files leave no doubt.
-pub(super) fn engine_of(project: &Project, folder: &str) -> Option<Engine> {
+pub(crate) fn engine_of(project: &Project, folder: &str) -> Option<Engine> {
     let has = |name: &&str| project.find(&path::join(folder, name)) == Found::File;
     if ["requirements.txt", "Pipfile", "setup.py", "main.py"].iter().any(has) {
         return Some(Engine::Python39);
@@ -57,7 +57,7 @@ pub(super) fn project<'a>(context: &Context<'a>) -> Option<&'a Project> {
 }
 
 /// The folders beside the Spacefile that look like a Micro and are no other Micro's.
-pub(super) fn free_folders(context: &Context<'_>) -> Vec<String> {
+pub(crate) fn free_folders(context: &Context<'_>) -> Vec<String> {
     let Some(project) = project(context) else { return Vec::new() };
     let document = context.document;
     let micros = context.app.micros.iter();
@@ -72,7 +72,7 @@ pub(super) fn free_folders(context: &Context<'_>) -> Vec<String> {
 
 /// The name of a Micro made of a folder: its last part with a hyphen for what no name may have,
 /// and a number behind it where another Micro has that name.
-pub(super) fn name_for(context: &Context<'_>, src: &str) -> Option<String> {
+pub(crate) fn name_for(context: &Context<'_>, src: &str) -> Option<String> {
     let clean = path::clean(src);
     let base = match (clean.as_str(), project(context)) {
         (".", Some(project)) => {

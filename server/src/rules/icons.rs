@@ -15,16 +15,16 @@ const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// What `icon` says.
 #[derive(Debug)]
-pub(super) struct Icon<'a> {
+pub(crate) struct Icon<'a> {
     /// The text, not empty: an empty one means that there is no icon.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
     /// Where it stands.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 /// What a file turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Image {
+pub(crate) enum Image {
     /// A PNG of this width and height.
     Png(usize, usize),
     /// A WebP of this width and height.
@@ -60,7 +60,7 @@ pub(super) fn is_path_inside(text: &str) -> bool {
 }
 
 /// What the icon's file holds, if there is one to be read in the project.
-pub(super) fn image(project: &Project, icon: &Icon<'_>) -> Option<Image> {
+pub(crate) fn image(project: &Project, icon: &Icon<'_>) -> Option<Image> {
     if !is_path_inside(icon.text) || project.find(icon.text) != Found::File {
         return None;
     }

@@ -9,7 +9,7 @@ use crate::syntax::{Entry, NodeId};
 
 /// Adds keys with their values, as YAML spells them, behind an entry or at the front. `None` where
 /// nothing shows how the mapping is written, or it isn't read as written.
-pub(super) fn insert(
+pub(crate) fn insert(
     document: &Document,
     mapping: NodeId,
     after: Option<&Entry>,

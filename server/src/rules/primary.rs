@@ -15,7 +15,7 @@ pub(super) fn is_primary(document: &Document, micro: &Object) -> bool {
 
 /// Whether a Micro has something that is `primary: true`, or should be and is reported for not
 /// being it.
-pub(super) fn may_be_primary(tree: &Tree, micro: NodeId) -> bool {
+pub(crate) fn may_be_primary(tree: &Tree, micro: NodeId) -> bool {
     let node = tree.follow(micro);
     let fields = tree.fields(node);
     let inherited = fields.iter().filter(|field| field.inherited);
@@ -47,7 +47,7 @@ pub(super) fn is_other_primary(document: &Document, path: &[Step]) -> bool {
 }
 
 /// Writes `primary` into a Micro; `None` where it isn't written out at its place.
-pub(super) fn set_primary(document: &Document, micro: &Object, value: bool) -> Option<Fix> {
+pub(crate) fn set_primary(document: &Document, micro: &Object, value: bool) -> Option<Fix> {
     let tree = document.tree();
     if tree.get(micro.node).range != micro.range {
         return None;

@@ -57,6 +57,28 @@ fn is_hidden(character: char) -> bool {
         )
 }
 
+/// A number of bytes in the unit that fits, decimal: `12 bytes`, `1.2 kB`, `250 MB`.
+pub(crate) fn size(bytes: u64) -> String {
+    if bytes < 1000 {
+        return count(usize::try_from(bytes).unwrap_or_default(), "byte", "bytes");
+    }
+    let (mut unit, mut one) = ("kB", 1000);
+    for larger in ["MB", "GB", "TB"] {
+        // What would be shown as 1000 is 1 of the next.
+        if bytes < one * 1000 - one / 2 {
+            break;
+        }
+        (unit, one) = (larger, one * 1000);
+    }
+    // Rounded to tenths below ten.
+    let tenths = (bytes.saturating_mul(10) + one / 2) / one;
+    match tenths {
+        ..100 if !tenths.is_multiple_of(10) => format!("{}.{} {unit}", tenths / 10, tenths % 10),
+        ..100 => format!("{} {unit}", tenths / 10),
+        _ => format!("{} {unit}", (bytes + one / 2) / one),
+    }
+}
+
 /// `one thing`, `2 things`.
 pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }

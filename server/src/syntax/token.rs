@@ -26,8 +26,9 @@ pub enum Shape {
     Mapping,
 }
 
+/// What a [`Token`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub enum TokenKind {
     /// `-` before a list item.
     Dash,
     /// `?` before a key.
@@ -50,22 +51,31 @@ pub(super) enum TokenKind {
     Scalar(Style),
 }
 
-/// A document can have millions of these, so they are kept small.
+/// A word or sign of the text. A document can have millions of these, so they are kept small.
 #[derive(Debug, Clone)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
     /// Bytes of the text; of a block scalar, without the line break at its end.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
     /// Line of the first character, from 0.
-    pub(super) line: u32,
+    pub line: u32,
     /// Column of the first character, in characters from 0, after repair of its line's indent.
-    pub(super) column: u32,
+    pub column: u32,
     /// Flow collections around it; 0 in block style.
-    pub(super) depth: u32,
+    pub depth: u32,
     /// Whether it begins a line in block style.
     pub(super) fresh: bool,
     /// A scalar's text or a tag's resolved name, where it isn't what stands in `range`.
     pub(super) value: Option<Box<str>>,
+}
+
+impl Token {
+    /// A scalar's text or a tag's resolved name, where it isn't what stands in `range`.
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
+        self.value.as_deref()
+    }
 }
 
 /// Slips of one kind of search that are recorded: past this, a text is no Spacefile gone wrong
@@ -167,6 +177,10 @@ pub enum SlipKind {
     BadMerge,
     /// A line that fits nowhere.
     Misplaced,
+    /// The last line above the list of Micros, whose key is missing in between.
+    MissingMicros,
+    /// A line between the key of the Micros and their list.
+    Separates,
     /// A control character or a byte that is no text.
     BadCharacter {
         /// The character, where it is one.

@@ -1,12 +1,9 @@
-//! Applies safe fixes, or shows what they would change.
-
-use similar::TextDiff;
+//! Applies safe fixes.
 
 use crate::analysis::Analysis;
 use crate::diagnostic::apply;
-use crate::encoding::{decode, encode};
+use crate::encoding::encode;
 use crate::ide::actions::{edits_of, safe_fixes};
-use crate::report::text::plain;
 
 /// Rounds of fixes: one may make the next possible.
 const ROUNDS: usize = 1000;
@@ -48,14 +45,4 @@ pub(super) fn fix(bytes: Vec<u8>, analyse: impl Fn(&[u8]) -> Analysis) -> Fixed 
         fixed = Fixed { analysis, fixes, bytes, is_held_back: false };
     }
     fixed
-}
-
-/// What lines change, in the form that `patch` reads; empty if none do.
-pub(super) fn diff(path: &str, before: &[u8], after: &[u8]) -> String {
-    let (before, after) = (decode(before).text, decode(after).text);
-    let diff = TextDiff::from_lines(&before, &after);
-    // Behind a name with blanks, a tab says where it ends.
-    let end = if path.contains(' ') { "\t" } else { "" };
-    let name = format!("{}{end}", plain(path));
-    diff.unified_diff().header(&name, &name).to_string()
 }

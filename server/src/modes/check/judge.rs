@@ -1,15 +1,15 @@
 //! From what was found on disk to findings.
 
-use rayon::prelude::*;
-
-use super::fix::{Fixed, diff, fix};
+use super::fix::{Fixed, fix};
+use super::uploads::Uploads;
 use super::{Checked, Fixing, Options};
-use crate::analysis::{Analysis, analyse, misnamed};
-use crate::modes::input;
+use crate::analysis::{Analysis, analyse, analyse_spaceignore, misnamed};
+use crate::modes::diff::diff;
 use crate::modes::search::{Input, folder_of};
 use crate::modes::shown::Shown;
+use crate::modes::{each, input};
 use crate::project::Project;
-use crate::report::{STDIN, Trouble};
+use crate::report::Trouble;
 use crate::rules::document_too_large::MAX_BYTES;
 use crate::write;
 
@@ -32,9 +32,10 @@ pub(super) fn all(
     troubles: &mut Vec<Trouble>,
 ) -> Vec<Judged> {
     // Standard input sorts by the name it is shown under, like everything else.
-    inputs.sort_by_cached_key(|input| name(input, shown));
+    inputs.sort_by_cached_key(|input| input.name(shown));
     let mut files = Vec::new();
-    for result in each(&inputs, |input| judge(input, options, shown)) {
+    let uploads = Uploads::default();
+    for result in each(&inputs, |input| judge(input, options, shown, &uploads)) {
         match result {
             Ok(mut judged) => {
                 troubles.extend(judged.trouble.take());
@@ -46,29 +47,18 @@ pub(super) fn all(
     files
 }
 
-/// Does the same to all items, at once if there are several: a pool of threads costs more than one.
-pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
-    match items {
-        [one] => vec![work(one)],
-        items => items.par_iter().map(work).collect(),
-    }
-}
-
-/// The name an input is shown under.
-fn name(input: &Input, shown: &Shown) -> String {
-    match input {
-        Input::Spacefile(path) | Input::Misnamed(path) | Input::Stdin(Some(path)) => {
-            shown.show(path)
-        }
-        Input::Stdin(None) => STDIN.to_owned(),
-    }
-}
-
-fn judge(input: &Input, options: &Options, shown: &Shown) -> Result<Judged, Trouble> {
-    let path = name(input, shown);
+fn judge(
+    input: &Input,
+    options: &Options,
+    shown: &Shown,
+    uploads: &Uploads,
+) -> Result<Judged, Trouble> {
+    let path = input.name(shown);
     let trouble = |error| Trouble::reading(path.clone(), &error);
     let (bytes, folder) = match input {
-        Input::Spacefile(file) => (input::file(file), Some(folder_of(file))),
+        Input::Spacefile(file) | Input::Spaceignore(file) => {
+            (input::file(file), Some(folder_of(file)))
+        }
         Input::Misnamed(file) => {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             return Ok(judged(path, misnamed(&name).at(&options.levels)));
@@ -79,8 +69,18 @@ fn judge(input: &Input, options: &Options, shown: &Shown) -> Result<Judged, Trou
         }
     };
     let bytes = bytes.map_err(trouble)?;
-    let project = folder.map(Project::new);
-    let analyse = |bytes: &[u8]| analyse(bytes, project.as_ref()).at(&options.levels);
+    let upload = folder.and_then(|folder| uploads.of(folder));
+    if upload.is_none() && matches!(input, Input::Spaceignore(_)) {
+        return Err(Trouble::new(path, "stands in a folder that cannot be read"));
+    }
+    let project = folder.map(|folder| Project::new(folder).with_upload(upload.clone()));
+    let analyse = |bytes: &[u8]| {
+        let analysis = match (input, &upload) {
+            (Input::Spaceignore(_), Some(upload)) => analyse_spaceignore(bytes, upload.tree()),
+            _ => analyse(bytes, project.as_ref()),
+        };
+        analysis.at(&options.levels)
+    };
     if options.fixing == Fixing::No {
         return Ok(judged(path, analyse(&bytes)));
     }
@@ -104,7 +104,7 @@ fn judge(input: &Input, options: &Options, shown: &Shown) -> Result<Judged, Trou
             judged.output = diff(&judged.checked.path, &before, &bytes).into_bytes();
         }
         (_, Input::Stdin(_)) => judged.output = bytes,
-        (_, Input::Spacefile(file) | Input::Misnamed(file)) => {
+        (_, Input::Spacefile(file) | Input::Spaceignore(file) | Input::Misnamed(file)) => {
             if let Err(error) = write::change(file, &before, &bytes) {
                 let trouble = Trouble::changing(&*judged.checked.path, &error);
                 judged = self::judged(judged.checked.path, analyse(&before));

@@ -5,9 +5,8 @@ use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::judge::each;
 use super::{Format, Options, Report};
-use crate::modes::{Color, Outcome, ci, say, terminal, written};
+use crate::modes::{Color, Outcome, ci, each, say, terminal, written};
 use crate::report::{Run, Trouble, github, gitlab, json, junit, sarif, text};
 use crate::write;
 
@@ -21,12 +20,6 @@ pub(super) fn write(run: &Run<'_>, reports: &[Report], options: &Options) -> Out
         });
     }
     outcome
-}
-
-/// Writes bytes to standard output as they are.
-pub(super) fn raw(bytes: &[u8]) -> Outcome {
-    let mut stdout = io::stdout().lock();
-    written(stdout.write_all(bytes).and_then(|()| stdout.flush()), Outcome::Clean)
 }
 
 /// The reports asked for; without a word of it, text, and beside it what GitHub reads.

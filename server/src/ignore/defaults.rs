@@ -1,0 +1,55 @@
+//! What is left out without being asked for.
+
+use super::Source;
+
+/// The list, in its order.
+///
+/// The documented entries are those of the `Spacefile reference`'s sibling page on
+/// `.spaceignore`; the two others are in the list of the released CLI only.
+pub(super) const DEFAULTS: [(Source, &str); 45] = [
+    (Source::Default, ".space"),
+    (Source::Default, ".spaceignore"),
+    (Source::OriginalDefault, "Discovery.md"),
+    (Source::Default, ".hg"),
+    (Source::Default, ".git"),
+    (Source::Default, ".gitmodules"),
+    (Source::Default, ".gitignore"),
+    (Source::Default, ".svn"),
+    (Source::Default, "build"),
+    (Source::Default, "dist"),
+    (Source::OriginalDefault, ".output/"),
+    (Source::Default, ".next"),
+    (Source::Default, ".nuxt"),
+    (Source::Default, ".svelte-kit"),
+    (Source::Default, ".astro"),
+    (Source::Default, "node_modules"),
+    (Source::Default, ".npmignore"),
+    (Source::Default, ".cache"),
+    (Source::Default, ".yarn"),
+    (Source::Default, "npm-debug.log*"),
+    (Source::Default, "yarn-debug.log*"),
+    (Source::Default, "yarn-error.log*"),
+    (Source::Default, "lerna-debug.log*"),
+    (Source::Default, ".pnpm-debug.log*"),
+    (Source::Default, ".venv"),
+    (Source::Default, "venv"),
+    (Source::Default, "virtualenv"),
+    (Source::Default, "__pycache__"),
+    (Source::Default, "target"),
+    (Source::Default, "*.lcov"),
+    (Source::Default, ".nyc_output"),
+    (Source::Default, ".coverage"),
+    (Source::Default, ".coverage.*"),
+    (Source::Default, ".dockerignore"),
+    (Source::Default, ".env.local"),
+    (Source::Default, ".env.*.local"),
+    (Source::Default, ".env"),
+    (Source::Default, ".envrc"),
+    (Source::Default, ".*.swp"),
+    (Source::Default, ".vscode"),
+    (Source::Default, ".history"),
+    (Source::Default, ".DS_Store"),
+    (Source::Default, ".lock-wscript"),
+    (Source::Default, "config.gypi"),
+    (Source::Default, "CVS"),
+];
