@@ -71,6 +71,7 @@ export function createClient(
       initializationOptions: () => ({
         ruleUrl: ruleUrl('{rule}'),
         rules: workspace.getConfiguration('spacefile').get('rules'),
+        features: workspace.getConfiguration('spacefile').get('features'),
       }),
       initializationFailedHandler: () => false,
       errorHandler: {

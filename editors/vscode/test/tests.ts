@@ -8,6 +8,7 @@ import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { writeFiles } from './rig/files';
 import { type Result, type Run, runInHost } from './rig/host';
+import { pictures } from './workbench/pictures';
 import { tour } from './workbench/tour';
 import { trouble } from './workbench/trouble';
 
@@ -52,6 +53,7 @@ export const TESTS: readonly Test[] = [
   }),
   { name: 'dark', run: (browser, vsix) => tour(browser, vsix, 'dark') },
   { name: 'light', run: (browser, vsix) => tour(browser, vsix, 'light') },
+  { name: 'pictures', run: pictures },
   { name: 'trouble', run: trouble },
   {
     name: 'dead',
