@@ -12,12 +12,21 @@ import {
   type Verdict,
 } from './protocol';
 
+/** How long the server's news are collected, in milliseconds: while somebody types, they are many. */
+const PAUSE = 100;
+
+interface Known {
+  readonly preview: Promise<Preview>;
+  readonly cancel: vscode.CancellationTokenSource;
+}
+
 export class Previews implements vscode.Disposable {
   /** By the URIs of the Spacefiles. */
-  readonly #known = new Map<string, Promise<Preview>>();
+  readonly #known = new Map<string, Known>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listener: vscode.Disposable;
   readonly #server: Server;
+  #pause: NodeJS.Timeout | undefined;
 
   /** What was known is out of date. */
   readonly onDidChange = this.#changed.event;
@@ -34,29 +43,47 @@ export class Previews implements vscode.Disposable {
 
   /** Asks for everything anew when somebody looks the next time. */
   forget(): void {
+    for (const { cancel } of this.#known.values()) {
+      cancel.cancel();
+    }
     this.#known.clear();
     this.#changed.fire();
   }
 
   #forget(folder: vscode.Uri): void {
     const path = folder.path.replace(/\/$/, '');
-    for (const spacefile of this.#known.keys()) {
+    for (const [spacefile, { cancel }] of this.#known) {
       if (folderOf(vscode.Uri.parse(spacefile)).path === path) {
         this.#known.delete(spacefile);
+        cancel.cancel();
       }
     }
-    this.#changed.fire();
+    this.#pause ??= setTimeout(() => {
+      this.#pause = undefined;
+      this.#changed.fire();
+    }, PAUSE);
   }
 
   /** @throws if there is no server, or it has no answer */
-  of(spacefile: vscode.Uri): Promise<Preview> {
+  async of(spacefile: vscode.Uri): Promise<Preview> {
     const key = spacefile.toString();
-    let preview = this.#known.get(key);
-    if (!preview) {
-      preview = this.#ask<Preview>(METHOD.preview, { uri: key });
-      this.#known.set(key, preview);
+    let known = this.#known.get(key);
+    if (!known) {
+      const cancel = new vscode.CancellationTokenSource();
+      const preview = this.#ask<Preview>(METHOD.preview, { uri: key }, cancel.token);
+      known = { preview, cancel };
+      this.#known.set(key, known);
     }
-    return preview;
+    try {
+      return await known.preview;
+    } catch (error) {
+      if (known.cancel.token.isCancellationRequested) {
+        // There is something newer.
+        return this.of(spacefile);
+      }
+      this.#known.delete(key);
+      throw error;
+    }
   }
 
   /** What becomes of some paths, in their order. */
@@ -71,15 +98,16 @@ export class Previews implements vscode.Disposable {
     return this.#ask('workspace/executeCommand', params);
   }
 
-  async #ask<R>(method: string, params: unknown): Promise<R> {
+  async #ask<R>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<R> {
     const { client } = this.#server;
     if (!client) {
       throw new Error('The language server is not running.');
     }
-    return client.sendRequest<R>(method, params);
+    return client.sendRequest<R>(method, params, token);
   }
 
   dispose(): void {
+    clearTimeout(this.#pause);
     this.#changed.dispose();
     this.#listener.dispose();
   }

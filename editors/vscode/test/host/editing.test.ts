@@ -27,7 +27,7 @@ micros:
   - name: web
     src: web
     engine: static
-    serve: dist
+    serve: public
     primary: true
   - name: api
     src: api
@@ -36,13 +36,48 @@ micros:
 
 const FINE = BROKEN.replace('python3.11', 'python3.9');
 
+/** A place where each file has the same text. */
+class OneText implements vscode.FileSystemProvider {
+  readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+  readonly #text: Buffer;
+
+  constructor(text: Buffer) {
+    this.#text = text;
+  }
+
+  stat(): vscode.FileStat {
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.#text.length };
+  }
+
+  readFile(): Uint8Array {
+    return this.#text;
+  }
+
+  readDirectory(): [] {
+    return [];
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  createDirectory = refuse;
+  writeFile = refuse;
+  delete = refuse;
+  rename = refuse;
+}
+
+function refuse(): never {
+  throw vscode.FileSystemError.NoPermissions();
+}
+
 describe('editing', () => {
   const uri = at('Spacefile');
 
   before(async () => {
     assert.equal(vscode.workspace.isTrusted, true);
     for (const [file, text] of [
-      ['web/dist/index.html', '<h1>Hi</h1>\n'],
+      ['web/public/index.html', '<h1>Hi</h1>\n'],
       ['api/main.py', 'app = None\n'],
     ] as const) {
       await write(at(file), text);
@@ -159,6 +194,19 @@ describe('editing', () => {
     await vscode.window.showTextDocument(untitled);
     await expectRules(untitled.uri, 'unsupported-version', 'empty-list');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('judges a file of a repository elsewhere by its text', async () => {
+    const text = Buffer.from(BROKEN);
+    const elsewhere = vscode.workspace.registerFileSystemProvider('vscode-vfs', new OneText(text), {
+      isReadonly: true,
+    });
+    const remote = vscode.Uri.parse('vscode-vfs://github/me/app/Spacefile');
+    await open(remote);
+    // Neither `web` nor `api` is there, but nobody can know.
+    await expectRules(remote, 'unknown-engine');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    elsewhere.dispose();
   });
 
   it('indents after Enter', async () => {

@@ -37,7 +37,7 @@ describe('the upload preview', () => {
       '  web (2 files, 3 kB)',
       '    app.js (2 kB)',
       '    index.html (1 kB)',
-      '  Spacefile (93 bytes)',
+      '  Spacefile (77 bytes)',
       '  main.py (11 bytes)',
       'Left out',
       '  .env (default .env)',
