@@ -80,7 +80,9 @@ fn drive(name: &str) {
         }
         let answer = client.answer(method, asked);
         assert!(answer.get("error").is_none(), "{name}: {method}: {answer}");
-        assert_ne!(answer["result"], json!(null), "{name}: {method} gives nothing");
+        // The line is indented as it should be.
+        let is_right = method == "textDocument/onTypeFormatting";
+        assert!(is_right || !answer["result"].is_null(), "{name}: {method} gives nothing");
         if method == "textDocument/codeAction" {
             actions(&mut client, name, &answer["result"], &announced);
         }

@@ -2,7 +2,7 @@
 //! the rules plainly, and beside git and Go themselves.
 
 mod cases;
-mod differing;
+pub mod differing;
 mod documented;
 mod engine;
 mod git;

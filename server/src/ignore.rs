@@ -263,6 +263,24 @@ impl Rules {
         })
     }
 
+    /// What the lines say of a path by itself, whatever they say of the folders around it. The
+    /// arguments are those of [`Rules::judge`]. This compares with each line, and is for few paths.
+    #[must_use]
+    pub fn alone(&self, path: &[u8], is_folder: bool) -> Verdict {
+        let found = self.lines().rev().find(|(_, line)| line.is_for(path, is_folder));
+        let (documented, original) = (found.map(|(id, _)| id), LineId::of(self.original_of(path)));
+        Verdict {
+            documented: Decision {
+                kept: documented.is_none_or(|id| self.negated_by(id).0),
+                by: documented,
+            },
+            original: Decision {
+                kept: original.is_none_or(|id| self.negated_by(id).1),
+                by: original,
+            },
+        }
+    }
+
     /// What is decided for the project's root.
     #[must_use]
     pub fn top(&self) -> Scope {

@@ -9,19 +9,15 @@
 //! A text that says nothing amiss is never touched, and one that is read otherwise than it is
 //! written always has a slip.
 
-mod around;
 mod candidates;
 mod fit;
-mod intact;
 mod lines;
 mod patch;
 mod suspects;
 
 use crate::syntax::{NodeKind, Slip, Syntax, parse};
-use around::around;
 use candidates::{Candidate, candidates};
 use fit::Fit;
-use intact::{Intact, intact};
 use lines::Lines;
 use patch::Patch;
 use suspects::suspects;
@@ -30,8 +26,6 @@ use suspects::suspects;
 const BUDGET: usize = 256 << 10;
 /// Slips that are looked at, from the first on.
 const SLIPS: usize = 8;
-/// Whole Micros whose surroundings are looked at.
-const MICROS: usize = 8;
 
 /// A reading of the text, and how well it fits.
 struct Reading {
@@ -40,17 +34,12 @@ struct Reading {
     fit: Fit,
     /// Slips, also those that are part of another one.
     slips: usize,
-    /// Whole Micros that it lost or blames.
-    harmed: Vec<usize>,
 }
 
 impl Reading {
-    fn new(syntax: Syntax, whole: &[Intact]) -> Self {
-        let fit = Fit::of(&syntax);
-        let is_harmed = |(_, micro): &(usize, &Intact)| !micro.is_well(&syntax, &fit);
-        let harmed = whole.iter().enumerate().filter(is_harmed);
-        let harmed = harmed.map(|(index, _)| index).collect();
-        Self { slips: syntax.slips.len(), syntax, fit, harmed }
+    fn new(syntax: Syntax) -> Self {
+        let (fit, slips) = (Fit::of(&syntax), syntax.slips.len());
+        Self { syntax, fit, slips }
     }
 
     /// How good it is; only comparisons count.
@@ -66,149 +55,96 @@ pub fn read(text: &str) -> Syntax {
     if syntax.too_large || text.len() > BUDGET {
         return syntax;
     }
-    if syntax.slips.is_empty() && Fit::of(&syntax).amiss == 0 {
-        return syntax;
+    let mut best = Reading::new(syntax);
+    if best.syntax.slips.is_empty() && best.fit.amiss == 0 {
+        return best.syntax;
     }
     let lines = Lines::new(text);
-    let whole = intact(&lines);
-    let mut search = Search {
-        text,
-        lines: &lines,
-        best: Reading::new(syntax, &whole),
-        whole: &whole,
-        patches: Vec::new(),
-        budget: BUDGET / text.len().max(1),
-    };
-    search.of_slips();
-    search.consider(suspects(&lines));
-    search.budget = BUDGET / text.len().max(1);
-    search.around_micros();
-    search.best.syntax
+    let mut patches: Vec<Patch> = Vec::new();
+    let mut budget = BUDGET / text.len().max(1);
+    let mut from = 0;
+    for _ in 0..SLIPS {
+        let next = best.syntax.slips.iter().find(|slip| lines.of(slip.range.start) >= from);
+        let Some(slip) = next.cloned() else { break };
+        from = lines.of(slip.range.start) + 1;
+        if is_in_brackets(text, &best.syntax, lines.start_of(slip.range.start)) {
+            continue;
+        }
+        let explained = lines.explain(&best.fit, &best.syntax.slips);
+        let mut ways = candidates(&lines, &slip);
+        ways.retain(|candidate| !explained || candidate.as_good_will_do);
+        let ways = ways.into_iter().map(|way| way.or_report(&slip)).collect();
+        let mended = best_of(text, &lines, &best, ways, &patches, &mut budget);
+        if let Some((reading, patch)) = mended {
+            best = reading;
+            patches.push(patch);
+        }
+    }
+    let mended = best_of(text, &lines, &best, suspects(&lines), &patches, &mut budget);
+    mended.map_or(best, |(reading, _)| reading).syntax
 }
 
-/// The search for the best reading.
-struct Search<'t> {
-    text: &'t str,
-    lines: &'t Lines<'t>,
-    whole: &'t [Intact],
-    best: Reading,
-    /// What the best reading changes.
-    patches: Vec<Patch>,
-    /// Texts that may still be read.
-    budget: usize,
-}
-
-impl Search<'_> {
-    /// Reads the lines of the slips in other ways.
-    fn of_slips(&mut self) {
-        let lines = self.lines;
-        let mut from = 0;
-        for _ in 0..SLIPS {
-            let mut slips = self.best.syntax.slips.iter();
-            let Some(slip) = slips.find(|slip| lines.of(slip.range.start) >= from).cloned() else {
-                break;
-            };
-            from = lines.of(slip.range.start) + 1;
-            if is_in_brackets(self.text, &self.best.syntax, lines.start_of(slip.range.start)) {
-                continue;
-            }
-            let explained = self.best.harmed.is_empty()
-                && lines.explain(&self.best.fit, &self.best.syntax.slips);
-            let mut ways = candidates(lines, &slip);
-            ways.retain(|candidate| !explained || candidate.as_good_will_do);
-            self.consider(ways.into_iter().map(|way| way.or_report(&slip)).collect());
+/// The best of some readings, if one is better than the one at hand.
+fn best_of(
+    text: &str,
+    lines: &Lines<'_>,
+    base: &Reading,
+    candidates: Vec<Candidate>,
+    patches: &[Patch],
+    budget: &mut usize,
+) -> Option<(Reading, Patch)> {
+    let mut best: Option<(Reading, Patch)> = None;
+    let mut least = base.value();
+    for candidate in candidates {
+        let Some(reported) = candidate.slip else { continue };
+        if *budget == 0 {
+            break;
         }
-    }
-
-    /// Reads the lines around whole Micros in other ways, as long as one is lost or blamed.
-    fn around_micros(&mut self) {
-        for _ in 0..MICROS {
-            let Some(first) = self.best.harmed.first() else { return };
-            let ways = around(self.lines, &self.best.syntax.slips, self.whole, *first);
-            if !self.consider(ways) {
-                return;
-            }
+        *budget -= 1;
+        let mut all: Vec<&Patch> = patches.iter().chain([&candidate.patch]).collect();
+        if patches.iter().any(|patch| patch.overlaps(&candidate.patch)) {
+            continue;
         }
-    }
-
-    /// Takes the best of some readings, if one is better than the one at hand.
-    fn consider(&mut self, candidates: Vec<Candidate>) -> bool {
-        let mut found: Option<(Reading, Vec<Patch>)> = None;
-        for candidate in candidates {
-            if self.budget == 0 {
-                break;
-            }
-            self.budget -= 1;
-            let best = found.as_ref().map_or(&self.best, |(reading, _)| reading);
-            let Some((reading, patches)) = self.reading(candidate, best) else { continue };
-            let complete = reading.harmed.is_empty()
-                && self.lines.are_home(&reading.fit)
-                && reading.slips <= self.patches.len() + 1;
-            found = Some((reading, patches));
-            if complete {
-                break;
-            }
-        }
-        let better = found.is_some();
-        if let Some((reading, patches)) = found {
-            (self.best, self.patches) = (reading, patches);
-        }
-        better
-    }
-
-    /// The text as a candidate has it, if that is better than another reading, with all that it
-    /// changes.
-    fn reading(&self, candidate: Candidate, least: &Reading) -> Option<(Reading, Vec<Patch>)> {
-        let lines = self.lines;
-        let reported = candidate.slip?;
-        if self.whole.iter().any(|micro| micro.is_blamed(&reported)) {
-            return None;
-        }
-        let mut patches = candidate.patches;
-        let touched: Vec<_> = patches.iter().map(|patch| patch.lines(lines)).collect();
-        patches.first_mut()?.slip = Some(reported.clone());
-        let overlaps = |patch: &Patch| patches.iter().any(|other| other.overlaps(patch));
-        if self.patches.iter().any(overlaps) {
-            return None;
-        }
-        patches.extend(self.patches.iter().cloned());
-        patches.sort_by_key(|patch| patch.range.start);
-        let mut syntax = parse(&patch::apply(self.text, &patches));
-        syntax.map_offsets(|offset| patch::original(self.text, &patches, offset));
+        all.sort_by_key(|patch| patch.range.start);
+        let mut syntax = parse(&patch::apply(text, &all));
+        syntax.map_offsets(|offset| patch::original(text, &all, offset));
         let earlier = patches.iter().filter_map(|patch| patch.slip.clone());
         syntax.slips.extend(earlier);
         syntax.slips.retain(|other| *other != reported);
         syntax.slips.push(reported.clone());
-        let slips = syntax.slips.len();
+        let mut reading = Reading::new(syntax);
         // One mistake costs a line, and is said once.
         let line = lines.of(reported.range.start);
-        syntax.slips.retain(|other| lines.of(other.range.start) != line);
-        syntax.slips.push(reported);
-        syntax.slips.sort_by_key(|slip| slip.range.start);
-        let reading = Reading { slips, ..Reading::new(syntax, self.whole) };
-        let (harm, least_harm) = (reading.harmed.len(), least.harmed.len());
-        if harm != least_harm {
-            return (harm < least_harm).then_some((reading, patches));
-        }
-        let is_own_best = std::ptr::eq(least, &self.best);
-        let enough = least.value() + isize::from(!(candidate.as_good_will_do && is_own_best));
+        let slips = &mut reading.syntax.slips;
+        slips.retain(|other| lines.of(other.range.start) != line);
+        slips.push(reported.clone());
+        slips.sort_by_key(|slip| slip.range.start);
+        let enough = if candidate.as_good_will_do { least } else { least + 1 };
         // The slip may cost what stands on its own lines, and nothing else.
         let of_slip = |at: usize| {
-            let at = lines.of(at);
-            at == line || touched.iter().any(|lines| lines.contains(&at))
+            let patched = &candidate.patch.range;
+            lines.of(at) == line
+                || (lines.of(patched.start)..=lines.of(patched.end)).contains(&lines.of(at))
         };
         // Nor are lines above it blamed that nothing was said of.
         let known = |slip: &Slip| {
             let own = lines.of(slip.range.start);
-            let mut old = self.best.syntax.slips.iter();
-            own >= line || old.any(|old| lines.of(old.range.start) == own)
+            own >= line || base.syntax.slips.iter().any(|old| lines.of(old.range.start) == own)
         };
-        let better = reading.value() >= enough
-            && (harm < self.best.harmed.len()
-                || reading.syntax.slips.iter().all(known)
-                    && reading.fit.keeps(&self.best.fit, of_slip));
-        better.then_some((reading, patches))
+        if reading.value() < enough
+            || !reading.syntax.slips.iter().all(known)
+            || !reading.fit.keeps(&base.fit, of_slip)
+        {
+            continue;
+        }
+        least = reading.value();
+        let complete = lines.are_home(&reading.fit) && reading.slips <= patches.len() + 1;
+        best = Some((reading, Patch { slip: Some(reported), ..candidate.patch }));
+        if complete {
+            break;
+        }
     }
+    best
 }
 
 /// Whether a line starts between brackets, where its indent says nothing.

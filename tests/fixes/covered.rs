@@ -38,7 +38,7 @@ fn change_nothing() -> Result<(), Failed> {
         }
     }
     let (nothing, everything) = (tree(empty.path()), tree(full.path()));
-    let mut chance = Chance::new(0, "spaceignore", "lines");
+    let mut chance = Chance::new("spaceignore", "lines");
     let mut redundant = 0;
     for _ in 0..LISTS {
         let text = list(&mut chance);

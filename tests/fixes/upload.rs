@@ -4,7 +4,7 @@
 //! rules agree on every file that goes up now and didn't before, or the other way round. A safe fix
 //! changes nothing at all.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -19,12 +19,17 @@ use spacefile_lsp::rules::RULES;
 
 use super::conclude;
 use crate::fixtures;
+use crate::ignore::differing::RULES as DIFFERING;
 use crate::pages::{examples, lay_out, project};
 use crate::support::{root, write_files};
 
 pub fn trials() -> Vec<Trial> {
     let mut trials = Vec::new();
-    for rule in RULES.iter().copied() {
+    // What the rules on differing readings offer is judged by what each fix says it keeps: see
+    // `ignore::differing`.
+    for rule in
+        RULES.iter().copied().filter(|rule| !DIFFERING.iter().any(|(_, name)| *name == rule.name))
+    {
         let name = format!("fixes::upload::page::{}", rule.name);
         trials.push(Trial::test(name, move || {
             let examples = examples(rule);
@@ -32,7 +37,8 @@ pub fn trials() -> Vec<Trial> {
             conclude(folders.flat_map(|example| example.within(|_, at| judge(at.unwrap().root()))))
         }));
     }
-    for path in fixtures::spaceignores() {
+    let is_other = |path: &PathBuf| !path.components().any(|part| part.as_os_str() == "differing");
+    for path in fixtures::spaceignores().into_iter().filter(is_other) {
         let name = path.strip_prefix(root().join("tests/fixtures")).unwrap().with_extension("");
         let name = format!("fixes::upload::fixture::{}", name.display());
         trials.push(Trial::test(name.replace('/', "::"), move || conclude(fixture(&path))));

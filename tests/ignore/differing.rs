@@ -20,7 +20,7 @@ use spacefile_lsp::ignore::walk::{Options, SPACEIGNORE, spaceignore, walk};
 use crate::support::{parse_report, run};
 
 /// The rules on differing readings, each with its class in the shared data.
-const RULES: [(&str, &str); 23] = [
+pub const RULES: [(&str, &str); 23] = [
     ("DEFAULT-EXTRA", "undocumented-default"),
     ("NEG-DIRSLASH", "negation-with-slash"),
     ("NEG-SUBTREE", "negation-takes-all"),

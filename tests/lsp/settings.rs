@@ -48,8 +48,10 @@ fn asked_for(start: Start) {
         json!([{"rules": {"useless-primary": "allow"}, "features": {"codeLenses": false}}]),
     );
     client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
-    client.wait(|message| message["method"] == "workspace/codeLens/refresh");
-    assert_eq!(client.request("textDocument/codeLens", about(&uri)), Value::Null);
+    // Lenses are refreshed for other reasons, too.
+    while client.request("textDocument/codeLens", about(&uri)) != Value::Null {
+        client.wait(|message| message["method"] == "workspace/codeLens/refresh");
+    }
     loop {
         if client.published(&uri, Some(1)).is_empty() {
             break;

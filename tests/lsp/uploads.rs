@@ -146,10 +146,7 @@ fn a_spacefile(start: Start) {
     let lenses = client.request("textDocument/codeLens", about(&uri));
     let titles = titles(&lenses);
     assert!(titles.iter().any(|title| title.contains("4 files, 3 MB go up")), "{titles:?}");
-    assert!(
-        titles.iter().any(|title| title.contains("1 file, 9 bytes go up from `src`")),
-        "{titles:?}"
-    );
+    assert!(titles.iter().any(|title| title.ends_with("1 file, 9 bytes goes up")), "{titles:?}");
 }
 
 fn paths_are_offered(start: Start) {

@@ -72,9 +72,9 @@ const WORDS: &[&str] = &[
     "2023-01-01",
 ];
 
-pub fn script(file: &File, seed: u64) -> Script {
+pub fn script(file: &File) -> Script {
     let mut script = Script::new(file);
-    let mut chance = Chance::new(seed, &file.id, "edit");
+    let mut chance = Chance::new(&file.id, "edit");
     let head = 0..file.micros.first().map_or(0, |first| first.extent.start);
     let micros = file.micros.iter().map(|micro| {
         let end = micro.extent.end;

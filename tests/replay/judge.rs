@@ -19,8 +19,6 @@ pub struct Tally {
     pub lost: Vec<String>,
     /// False errors inside of finished Micros, each described.
     pub false_errors: Vec<String>,
-    /// True errors inside of finished Micros, each described.
-    pub true_errors: Vec<String>,
 }
 
 impl Tally {
@@ -28,7 +26,6 @@ impl Tally {
         self.steps += other.steps;
         self.lost.extend(other.lost);
         self.false_errors.extend(other.false_errors);
-        self.true_errors.extend(other.true_errors);
         self
     }
 
@@ -56,13 +53,9 @@ pub fn judge(script: &Script) -> Tally {
             let headline = format!("{} is lost; the outline has {outline:?}", first.name);
             tally.lost.push(describe(script, number, step, &headline));
         }
-        for error in errors(&analysis, &finished) {
+        for error in false_errors(&analysis, &finished, step) {
             let headline = format!("{} at {:?}: {}", error.rule, error.range, error.message);
-            let shown = describe(script, number, step, &headline);
-            match is_true(error, &finished, step) {
-                true => tally.true_errors.push(shown),
-                false => tally.false_errors.push(shown),
-            }
+            tally.false_errors.push(describe(script, number, step, &headline));
         }
     }
     tally
@@ -92,13 +85,17 @@ fn sound(symbol: &Symbol, text: &str) {
     }
 }
 
-/// The errors that start inside of a finished Micro.
-fn errors<'a>(analysis: &'a Analysis, finished: &[Micro]) -> impl Iterator<Item = &'a Diagnostic> {
+/// The errors that start inside of a finished Micro, other than true ones.
+fn false_errors<'a>(
+    analysis: &'a Analysis,
+    finished: &[Micro],
+    step: &Step,
+) -> impl Iterator<Item = &'a Diagnostic> {
     let inside = |error: &&Diagnostic| {
         finished.iter().any(|micro| micro.extent.contains(&error.range.start))
     };
     let errors = analysis.diagnostics.iter().filter(|it| it.severity == Severity::Error);
-    errors.filter(inside)
+    errors.filter(inside).filter(|error| !is_true(error, finished, step))
 }
 
 /// Whether an error in a finished Micro is no mistake of ours: a push refuses the app for what

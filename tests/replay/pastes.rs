@@ -7,9 +7,9 @@ use super::script::Script;
 /// Pastes a file gets.
 const PASTES: usize = 40;
 
-pub fn script(file: &File, files: &[File], seed: u64) -> Script {
+pub fn script(file: &File, files: &[File]) -> Script {
     let mut script = Script::new(file);
-    let mut chance = Chance::new(seed, &file.id, "paste");
+    let mut chance = Chance::new(&file.id, "paste");
     for _ in 0..PASTES {
         let from = chance.one_of(files);
         let (block, what) = block(&mut chance, from, file.line_break());

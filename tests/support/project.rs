@@ -55,7 +55,13 @@ pub fn write_files(folder: &Path, list: &str) {
 
 /// Where a path of a list is.
 fn at(folder: &Path, path: &str) -> PathBuf {
-    let Some((before, rest)) = path.split_once('%') else { return folder.join(path) };
+    let is_byte = |at: usize| {
+        let digits = path.as_bytes().get(at + 1..at + 3);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    let sign = path.match_indices('%').map(|(at, _)| at).find(|at| is_byte(*at));
+    let Some(sign) = sign else { return folder.join(path) };
+    let (before, rest) = (&path[..sign], &path[sign + 1..]);
     let (digits, after) = rest.split_at(2);
     let mut name = folder.join(before).into_os_string();
     #[cfg(unix)]

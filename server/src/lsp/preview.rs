@@ -82,7 +82,7 @@ impl Server {
     /// `spacefile/preview`: the JSON of `--preview`.
     pub(super) async fn preview(&self, params: PreviewParams) -> Result<Value> {
         let root = project_of(&params.uri).ok_or_else(nowhere)?;
-        self.wants_previews();
+        self.has_previews().store(true, Ordering::Relaxed);
         let stop = StopWhenDropped(Arc::default());
         let seen = Arc::<AtomicU64>::default();
         let (server, flag, counter) = (self.clone(), Arc::clone(&stop.0), Arc::clone(&seen));
@@ -127,7 +127,7 @@ impl Server {
     /// `spacefile/ignoredPaths`: a verdict for each path, in their order.
     pub(super) async fn ignored_paths(&self, params: IgnoredParams) -> Result<Value> {
         let root = project_of(&params.uri).ok_or_else(nowhere)?;
-        self.wants_previews();
+        self.has_previews().store(true, Ordering::Relaxed);
         let server = self.clone();
         let found = spawn_blocking(move || {
             let upload = server.upload_until(&root, &AtomicBool::new(false))?;
@@ -176,7 +176,9 @@ impl Server {
 
     /// Tells clients that have asked for a preview that it may be another by now.
     pub(super) fn preview_changed(&self, root: &Path) {
-        let Some(uri) = lsp::Url::from_directory_path(root).ok().filter(|_| self.has_previews())
+        let Some(uri) = lsp::Url::from_directory_path(root)
+            .ok()
+            .filter(|_| self.has_previews().load(Ordering::Relaxed))
         else {
             return;
         };

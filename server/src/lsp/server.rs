@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde_json::Value;
@@ -74,13 +74,9 @@ impl Server {
         lock(&self.shared.touched)
     }
 
-    /// From now on the client is told when a preview may be another.
-    pub(super) fn wants_previews(&self) {
-        self.shared.has_previews.store(true, Ordering::Relaxed);
-    }
-
-    pub(super) fn has_previews(&self) -> bool {
-        self.shared.has_previews.load(Ordering::Relaxed)
+    /// Whether the client has asked for a preview: then it is told when that may be another.
+    pub(super) fn has_previews(&self) -> &AtomicBool {
+        &self.shared.has_previews
     }
 
     /// Writes a preview where the client can open it.

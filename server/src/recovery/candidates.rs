@@ -14,8 +14,7 @@ use ways::Ways;
 
 /// A way to read the text, and the slip that is then reported, if it isn't the one at hand.
 pub(super) struct Candidate {
-    /// In order.
-    pub(super) patches: Vec<Patch>,
+    pub(super) patch: Patch,
     pub(super) slip: Option<Slip>,
     /// Whether a reading that is no better than the one at hand is to be preferred.
     pub(super) as_good_will_do: bool,
@@ -23,12 +22,7 @@ pub(super) struct Candidate {
 
 impl Candidate {
     fn new(patch: Patch, slip: Option<Slip>) -> Self {
-        Self { patches: vec![patch], slip, as_good_will_do: false }
-    }
-
-    /// Several changes that are one mistake.
-    pub(super) fn several(patches: Vec<Patch>, slip: Slip) -> Self {
-        Self { patches, slip: Some(slip), as_good_will_do: false }
+        Self { patch, slip, as_good_will_do: false }
     }
 
     /// The same, to be preferred if it is as good.

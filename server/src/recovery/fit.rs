@@ -15,8 +15,6 @@ pub(super) struct Fit {
     places: Vec<usize>,
     /// What the schema has no place for, or misses.
     pub(super) amiss: usize,
-    /// Where that starts, but for what the app itself misses.
-    pub(super) wrong: Vec<usize>,
     /// The Micros that have all they need: where the first key starts, and what is amiss in it.
     micros: Vec<(usize, usize)>,
 }
@@ -26,9 +24,6 @@ impl Fit {
         let mut fit = Self::default();
         if let Some(root) = syntax.tree.root() {
             fit.mapping(&syntax.tree, root, Object::App);
-            if let NodeKind::Sequence(_) = syntax.tree.get(root).kind {
-                fit.aside(&syntax.tree, root);
-            }
         }
         fit.places.sort_unstable();
         fit.micros.sort_unstable();
@@ -53,16 +48,6 @@ impl Fit {
         other.places.iter().all(stays) && other.micros.iter().all(is_as_good)
     }
 
-    /// Whether a Micro that starts with a key at an offset has all it needs.
-    pub(super) fn has_micro(&self, first: usize) -> bool {
-        self.micros.binary_search_by_key(&first, |(start, _)| *start).is_ok()
-    }
-
-    fn is_amiss(&mut self, tree: &Tree, id: NodeId) {
-        self.amiss += 1;
-        self.wrong.push(tree.get(id).range.start);
-    }
-
     fn has(&mut self, tree: &Tree, id: NodeId) {
         let range = &tree.get(id).range;
         self.home += 1;
@@ -75,9 +60,6 @@ impl Fit {
     fn mapping(&mut self, tree: &Tree, id: NodeId, object: Object) {
         let NodeKind::Mapping(entries) = &tree.get(id).kind else {
             self.amiss += 1;
-            if object != Object::App {
-                self.wrong.push(tree.get(id).range.start);
-            }
             return;
         };
         let mut seen = HashSet::new();
@@ -85,9 +67,12 @@ impl Fit {
         for entry in entries {
             let key = tree.scalar(entry.key).and_then(|name| object.key(name));
             let Some(key) = key else {
-                self.is_amiss(tree, entry.key);
+                self.amiss += 1;
                 if object == Object::App {
-                    self.aside(tree, entry.value);
+                    // Micros are known for what they are below any key, or below none.
+                    let mut aside = Self::default();
+                    aside.value_of(tree, entry.value, Kind::List, Some(Object::Micro));
+                    self.micros.append(&mut aside.micros);
                 }
                 continue;
             };
@@ -95,26 +80,16 @@ impl Fit {
             if seen.insert(key.name) {
                 self.has(tree, entry.key);
             } else {
-                self.is_amiss(tree, entry.key);
+                self.amiss += 1;
             }
             self.value_of(tree, entry.value, key.kind, key.child);
         }
         let required = object.keys().iter().filter(|key| key.required);
         let missing = required.filter(|key| !seen.contains(key.name)).count();
         self.amiss += missing;
-        if missing > 0 && object != Object::App {
-            self.wrong.push(tree.get(id).range.start);
-        }
         if let Some(first) = entries.first().filter(|_| object == Object::Micro && missing == 0) {
             self.micros.push((tree.get(first.key).range.start, self.amiss - before));
         }
-    }
-
-    /// Micros are known for what they are below any key, or below none.
-    fn aside(&mut self, tree: &Tree, list: NodeId) {
-        let mut aside = Self::default();
-        aside.value_of(tree, list, Kind::List, Some(Object::Micro));
-        self.micros.append(&mut aside.micros);
     }
 
     fn value_of(&mut self, tree: &Tree, id: NodeId, kind: Kind, child: Option<Object>) {
@@ -124,18 +99,16 @@ impl Fit {
                     match (child, &tree.get(item.value).kind) {
                         (Some(child), _) => self.mapping(tree, item.value, child),
                         (None, NodeKind::Scalar { .. }) => self.has(tree, item.value),
-                        _ => self.is_amiss(tree, item.value),
+                        _ => self.amiss += 1,
                     }
                 }
             }
             (_, Kind::Mapping, Some(child)) => self.mapping(tree, id, child),
             (NodeKind::Scalar { .. }, Kind::Text | Kind::Boolean | Kind::Integer, _) => {
-                if tree.get(id).is_missing() {
-                    self.is_amiss(tree, id);
-                }
+                self.amiss += usize::from(tree.get(id).is_missing());
             }
             (NodeKind::Alias(_), ..) => {}
-            _ => self.is_amiss(tree, id),
+            _ => self.amiss += 1,
         }
     }
 }

@@ -65,15 +65,6 @@ impl<'t> Lines<'t> {
         self.lines.get(index)
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.lines.len()
-    }
-
-    /// The lines with these indices.
-    pub(super) fn between(&self, range: Range<usize>) -> impl Iterator<Item = &Line> {
-        self.lines.get(range).unwrap_or(&[]).iter()
-    }
-
     pub(super) fn all(&self) -> impl Iterator<Item = &Line> {
         self.lines.iter()
     }

@@ -1,8 +1,7 @@
 //! A change to a private copy of the text, and the way back to offsets of the text itself.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
-use super::lines::Lines;
 use crate::syntax::Slip;
 
 /// Some bytes of the text read as others.
@@ -20,18 +19,13 @@ impl Patch {
         Self { range, text: text.into(), slip: None }
     }
 
-    /// The lines it changes, by index.
-    pub(super) fn lines(&self, lines: &Lines<'_>) -> RangeInclusive<usize> {
-        lines.of(self.range.start)..=lines.of(self.range.end)
-    }
-
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.range.start <= other.range.end && other.range.start <= self.range.end
     }
 }
 
 /// The text with patches in it, which are in order and apart from each other.
-pub(super) fn apply(text: &str, patches: &[Patch]) -> String {
+pub(super) fn apply(text: &str, patches: &[&Patch]) -> String {
     let mut patched = String::with_capacity(text.len());
     let mut at = 0;
     for patch in patches {
@@ -44,7 +38,7 @@ pub(super) fn apply(text: &str, patches: &[Patch]) -> String {
 }
 
 /// Where an offset into the patched text stands in the text itself.
-pub(super) fn original(text: &str, patches: &[Patch], offset: usize) -> usize {
+pub(super) fn original(text: &str, patches: &[&Patch], offset: usize) -> usize {
     let mut shift = 0isize;
     for patch in patches {
         let start = patch.range.start.saturating_add_signed(shift);

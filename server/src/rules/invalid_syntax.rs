@@ -142,14 +142,6 @@ fn words(document: &Document, slip: &Slip) -> Option<(String, String)> {
             "a merge conflict was left in the file".to_owned(),
             "Keep one of the two versions and remove the marker lines.",
         ),
-        SlipKind::MissingMicros => says(
-            "`micros:` is missing below this line".to_owned(),
-            "Put it on a line of its own above the list of Micros that follows.",
-        ),
-        SlipKind::Separates => says(
-            format!("{shown} stands between `micros:` and its list"),
-            "The list must follow its key: move `micros:` down to it.",
-        ),
         SlipKind::Misplaced => says(
             format!("{shown} fits nowhere here"),
             "Check the indentation and the brackets of this line and the one above.",

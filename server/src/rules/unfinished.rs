@@ -31,8 +31,8 @@ pub(super) fn continues_below(document: &Document, mapping: &Mapping, name: &str
     let Some(parent) = tree.get(mapping.node).parent.filter(|_| !mapping.fields.is_empty()) else {
         return false;
     };
-    let next = tree.position(parent, mapping.node).map(|own| own + 1);
-    next.and_then(|next| tree.items(parent).get(next)).is_some_and(|next| {
+    let mut items = tree.items(parent).iter().skip_while(|item| item.value != mapping.node);
+    items.nth(1).is_some_and(|next| {
         let lacks = |name: &str| tree.field(next.value, name).is_none();
         !lacks(name) && is_begun(document, mapping.kind, next.value)
     })
@@ -43,8 +43,9 @@ pub(super) fn continues_below(document: &Document, mapping: &Mapping, name: &str
 pub(super) fn continues_above(document: &Document, mapping: &Mapping) -> bool {
     let tree = document.tree();
     let Some(parent) = tree.get(mapping.node).parent else { return false };
-    let own = tree.position(parent, mapping.node);
-    let above = own.and_then(|own| tree.items(parent).get(own.checked_sub(1)?));
+    let items = tree.items(parent);
+    let own = items.iter().position(|item| item.value == mapping.node);
+    let above = own.and_then(|own| items.get(own.checked_sub(1)?));
     let has = |item: NodeId, name: &str| tree.field(item, name).is_some();
     above.is_some_and(|above| {
         let mut required = mapping.kind.keys().iter().filter(|key| key.required);
@@ -74,8 +75,8 @@ pub(super) fn dash_alone(document: &Document, item: NodeId) -> Option<std::ops::
 
 fn start_of(tree: &Tree, item: NodeId) -> Option<usize> {
     let parent = tree.get(item).parent?;
-    let own = tree.position(parent, item)?;
-    tree.items(parent).get(own).map(|item| item.range.start)
+    let mut items = tree.items(parent).iter();
+    items.find(|other| other.value == item).map(|item| item.range.start)
 }
 
 /// Whether a key of a mapping stands behind one that repeats another: a new item begins there,

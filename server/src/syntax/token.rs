@@ -177,10 +177,6 @@ pub enum SlipKind {
     BadMerge,
     /// A line that fits nowhere.
     Misplaced,
-    /// The last line above the list of Micros, whose key is missing in between.
-    MissingMicros,
-    /// A line between the key of the Micros and their list.
-    Separates,
     /// A control character or a byte that is no text.
     BadCharacter {
         /// The character, where it is one.

@@ -137,16 +137,6 @@ impl Tree {
         }
     }
 
-    /// Which item of a list a value is that stands in it. Lists may be long: it is searched for by
-    /// its place.
-    #[must_use]
-    pub fn position(&self, list: NodeId, value: NodeId) -> Option<usize> {
-        let items = self.items(list);
-        let start = self.get(value).range.start;
-        let behind = items.partition_point(|item| item.range.start <= start);
-        items.get(..behind)?.iter().rposition(|item| item.value == value)
-    }
-
     /// The text of a scalar as written, whatever type it has.
     #[must_use]
     pub fn scalar(&self, id: NodeId) -> Option<&str> {

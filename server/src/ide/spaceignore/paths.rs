@@ -25,7 +25,7 @@ pub fn pattern(path: &str, is_folder: bool) -> Option<String> {
         pattern = format!("{before}[ ]");
     }
     let rules = Rules::new(Some(pattern.as_bytes()));
-    let verdict = rules.judge(&rules.top(), path.as_bytes(), is_folder);
+    let verdict = rules.alone(path.as_bytes(), is_folder);
     let is_one_line = !path.is_empty() && !path.contains(['\n', '\r']);
     let is_out = !verdict.documented.kept && !verdict.original.kept;
     (is_one_line && is_out).then_some(pattern)

@@ -109,7 +109,7 @@ impl Facts {
                 continue;
             };
             for (id, rules) in idle.iter().filter(|(id, _)| *id < by) {
-                let alone = rules.judge(&rules.top(), item.path, item.kind == Kind::Folder);
+                let alone = rules.alone(item.path, item.kind == Kind::Folder);
                 if alone.documented.by.is_some_and(|by| rules.line(by).source == Source::File) {
                     self.negations.entry(*id).or_insert(Negation::Overridden(by));
                 }
@@ -140,7 +140,7 @@ impl Before<'_> {
             self.rules.insert(line, before(self.tree.rules(), line));
         }
         let rules = self.rules.get(&line)?;
-        let verdict = rules.judge(&rules.top(), item.path, item.kind == Kind::Folder);
+        let verdict = rules.alone(item.path, item.kind == Kind::Folder);
         Some(match reading {
             Reading::Documented => verdict.documented,
             Reading::Original => verdict.original,

@@ -169,7 +169,7 @@ fn wider(shape: &Shape<'_>) -> &'static [Kind] {
 /// Whether both readings take a name for one that a line alone is for.
 fn matches(rules: &Rules, name: &str, is_folder: bool) -> bool {
     let of_file = |by: Option<LineId>| by.is_some_and(|by| rules.line(by).source == Source::File);
-    let verdict = rules.judge(&rules.top(), name.as_bytes(), is_folder);
+    let verdict = rules.alone(name.as_bytes(), is_folder);
     of_file(verdict.documented.by)
         && (of_file(verdict.original.by) || is_below_in_original(rules, name))
 }
@@ -177,7 +177,7 @@ fn matches(rules: &Rules, name: &str, is_folder: bool) -> bool {
 /// A line for folders matches what lies below them, in the original reading.
 fn is_below_in_original(rules: &Rules, name: &str) -> bool {
     let below = format!("{name}/x");
-    let verdict = rules.judge(&rules.top(), below.as_bytes(), false);
+    let verdict = rules.alone(below.as_bytes(), false);
     verdict.original.by.is_some_and(|by| rules.line(by).source == Source::File)
 }
 

@@ -162,9 +162,7 @@ impl Candidate<'_> {
     /// Whether a negation is for what another line would leave out, if it were there.
     fn is_for_later(&self, context: &UploadContext<'_>) -> bool {
         let rules = before(context.tree.rules(), self.id);
-        let out = |is_folder: bool| {
-            !rules.judge(&rules.top(), self.path.as_bytes(), is_folder).documented.kept
-        };
+        let out = |is_folder: bool| !rules.alone(self.path.as_bytes(), is_folder).documented.kept;
         self.shape.path().is_none() || out(false) || out(true)
     }
 }
