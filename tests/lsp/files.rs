@@ -1,5 +1,7 @@
 //! Files that are not open, and what happens to files.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::{GOOD, Test, about, codes, range};
@@ -37,6 +39,14 @@ fn touched(client: &mut Client, uris: &[(&str, u8)]) {
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
 }
 
+/// Writes as an editor does, in one step: a look that is under way sees the old text or the new
+/// one, never an empty file.
+fn write(path: &Path, text: &str) {
+    let beside = path.with_file_name(".new");
+    std::fs::write(&beside, text).unwrap();
+    std::fs::rename(beside, path).unwrap();
+}
+
 fn unopened_files(start: Start) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("app/Spacefile");
@@ -49,7 +59,7 @@ fn unopened_files(start: Start) {
     assert_eq!(registered["method"], "workspace/didChangeWatchedFiles");
     assert_eq!(registered["registerOptions"]["watchers"][0]["globPattern"], "**/*");
     assert_eq!(codes(&client.published(&uri, None)), ["missing-key"]);
-    std::fs::write(&path, "v: 1\n").unwrap();
+    write(&path, "v: 1\n");
     touched(&mut client, &[(&uri, 2)]);
     assert_eq!(codes(&client.published(&uri, None)), ["missing-key", "unsupported-version"]);
     std::fs::remove_file(&path).unwrap();
@@ -120,7 +130,7 @@ fn a_copied_folder(start: Start) {
     let mut client = Client::session(start, folder.path(), &watching());
     let app = folder.path().join("apps/one");
     std::fs::create_dir_all(&app).unwrap();
-    std::fs::write(app.join("Spacefile"), "v: 0\n").unwrap();
+    write(&app.join("Spacefile"), "v: 0\n");
     // Some clients name only the topmost folder.
     touched(&mut client, &[(&uri(&folder.path().join("apps")), 1)]);
     assert_eq!(codes(&client.published(&uri(&app.join("Spacefile")), None)), ["missing-key"]);
@@ -161,7 +171,7 @@ fn a_wrong_name(start: Start) {
     let rename = json!([{"kind": "rename", "oldUri": wrong, "newUri": right}]);
     assert_eq!(actions[0]["edit"]["documentChanges"], rename);
     // With a true Spacefile beside it, the name is anybody's.
-    std::fs::write(folder.path().join("Spacefile"), GOOD).unwrap();
+    write(&folder.path().join("Spacefile"), GOOD);
     touched(&mut client, &[(&right, 1)]);
     assert_eq!(client.published(&wrong, Some(1)), [] as [Value; 0]);
 }
@@ -173,9 +183,9 @@ fn dependencies(start: Start) {
     std::fs::write(inner.join("Spacefile"), "v: 1\n").unwrap();
     std::fs::write(folder.path().join("Spacefile"), "v: 0\n").unwrap();
     let mut client = Client::session(start, folder.path(), &watching());
-    let uri_of = |path: &std::path::Path| uri(&path.join("Spacefile"));
+    let uri_of = |path: &Path| uri(&path.join("Spacefile"));
     assert_eq!(codes(&client.published(&uri_of(folder.path()), None)), ["missing-key"]);
-    std::fs::write(folder.path().join("Spacefile"), "v: 1\n").unwrap();
+    write(&folder.path().join("Spacefile"), "v: 1\n");
     touched(&mut client, &[(&uri_of(&inner), 1), (&uri_of(folder.path()), 2)]);
     assert_eq!(client.published(&uri_of(folder.path()), None).len(), 2);
     assert!(!client.has_published_of("node_modules"));
@@ -188,7 +198,7 @@ fn what_lies_above(start: Start) {
     std::fs::write(app.join("Spacefile"), GOOD).unwrap();
     let mut client = Client::session(start, folder.path(), &watching());
     let (above, inner) = (folder.path().join("Spacefile"), uri(&app.join("Spacefile")));
-    std::fs::write(&above, GOOD).unwrap();
+    write(&above, GOOD);
     touched(&mut client, &[(&uri(&above), 1)]);
     assert_eq!(codes(&client.published(&inner, None)), ["nested-spacefile"]);
     client.open(&inner, GOOD);
@@ -221,16 +231,16 @@ fn as_a_fresh_search(start: Start) {
     assert_eq!(codes(&client.published(&wrong, None)), ["misnamed-spacefile"]);
     // A true one anywhere in the folder, and the other name may be anything.
     std::fs::create_dir(folder.path().join("sub")).unwrap();
-    std::fs::write(folder.path().join("sub/Spacefile"), "v: 0\n").unwrap();
+    write(&folder.path().join("sub/Spacefile"), "v: 0\n");
     touched(&mut client, &[(&uri_of("sub/Spacefile"), 1)]);
     assert_eq!(client.published(&wrong, None), [] as [Value; 0]);
     assert_eq!(codes(&client.published(&uri_of("sub/Spacefile"), None)), ["missing-key"]);
     // So it may in a folder that comes later, and a link to a folder is not followed.
     std::fs::create_dir(folder.path().join("more")).unwrap();
-    std::fs::write(folder.path().join("more/spacefile"), GOOD).unwrap();
+    write(&folder.path().join("more/spacefile"), GOOD);
     #[cfg(unix)]
     std::os::unix::fs::symlink(".", folder.path().join("loop")).unwrap();
-    std::fs::write(folder.path().join("sub/Spacefile"), "v: 1\n").unwrap();
+    write(&folder.path().join("sub/Spacefile"), "v: 1\n");
     let events = [(&*uri_of("more"), 1), (&*uri_of("loop"), 1), (&*uri_of("sub/Spacefile"), 2)];
     touched(&mut client, &events);
     assert_eq!(client.published(&uri_of("sub/Spacefile"), None).len(), 2);
@@ -274,7 +284,7 @@ fn other_lines(start: Start) {
     let mut client = Client::session(start, folder.path(), &watching());
     let uri = uri(&path);
     assert_eq!(client.published(&uri, None)[0]["range"]["start"]["line"], 2);
-    std::fs::write(&path, "#aa\nv: 1\n").unwrap();
+    write(&path, "#aa\nv: 1\n");
     touched(&mut client, &[(&uri, 2)]);
     assert_eq!(client.published(&uri, None)[0]["range"]["start"]["line"], 1);
 }
