@@ -103,7 +103,10 @@ export class Previews implements vscode.Disposable {
     if (!client) {
       throw new Error('The language server is not running.');
     }
-    return client.sendRequest<R>(method, params, token);
+    // The library takes a token that is `undefined` for one more parameter.
+    return token
+      ? client.sendRequest<R>(method, params, token)
+      : client.sendRequest<R>(method, params);
   }
 
   dispose(): void {

@@ -67,7 +67,9 @@ describe('help with a Spacefile', () => {
       uri,
       position(editor.document, 'engi'),
     );
-    const words = hovers.flatMap((hover) => hover.contents.map((part) => (typeof part === 'string' ? part : part.value)));
+    const words = hovers.flatMap(({ contents }) =>
+      contents.map((part) => (part as vscode.MarkdownString).value),
+    );
     assert.match(words.join('\n'), /engine/);
   });
 
@@ -78,7 +80,10 @@ describe('help with a Spacefile', () => {
       position(editor.document, 'src: ap'),
     );
     const targets = found.map((one) => ('targetUri' in one ? one.targetUri : one.uri).path);
-    assert.ok(targets.some((target) => target.startsWith(at('api').path)), targets.join(', '));
+    assert.ok(
+      targets.some((target) => target.startsWith(at('api').path)),
+      targets.join(', '),
+    );
   });
 
   it('renames a Micro', async () => {

@@ -50,7 +50,11 @@ describe('the upload preview', () => {
   it('can be filtered', async () => {
     const { tree } = api().preview;
     tree.filter('APP');
-    assert.deepEqual((await shown()).slice(1, 4), ['  web (1 file, 2 kB)', '    app.js (2 kB)', 'Left out']);
+    assert.deepEqual((await shown()).slice(1, 4), [
+      '  web (1 file, 2 kB)',
+      '    app.js (2 kB)',
+      'Left out',
+    ]);
     tree.filter('');
     assert.equal((await shown()).length, 11);
   });
@@ -74,7 +78,10 @@ describe('the upload preview', () => {
     await dimmed('web/app.js');
     const editor = await open(at('.spaceignore'));
     await retype(editor, '*.py\n');
-    await until('the view follows', async () => !(await shown()).some((line) => line.startsWith('  main.py')) );
+    await until(
+      'the view follows',
+      async () => !(await shown()).some((line) => line.startsWith('  main.py')),
+    );
     assert.equal(await dimmed('main.py'), 'Left out of the upload by .spaceignore:1 *.py');
     assert.equal(await dimmed('docs'), undefined);
     await until('the explorer is told', () => changed.has('main.py') && changed.has('docs'));
@@ -96,7 +103,9 @@ describe('the upload preview', () => {
     await vscode.commands.executeCommand('spacefile.ignore', at('main.py'));
     await until('it is dimmed', async () => (await dimmed('main.py')) !== undefined);
     const { document } = await until('the lines are shown', () =>
-      vscode.window.visibleTextEditors.find((editor) => editor.document.uri.path.endsWith('/.spaceignore')),
+      vscode.window.visibleTextEditors.find((editor) =>
+        editor.document.uri.path.endsWith('/.spaceignore'),
+      ),
     );
     assert.ok(document.isDirty);
     assert.match(document.getText(), /main\.py\n$/);
@@ -108,7 +117,9 @@ describe('the upload preview', () => {
   it('opens as a text', async () => {
     await open(at('Spacefile'));
     await vscode.commands.executeCommand('spacefile.previewDocument');
-    await until('it is shown', () => vscode.window.activeTextEditor?.document.getText().includes('go up'));
+    await until('it is shown', () =>
+      vscode.window.activeTextEditor?.document.getText().includes('go up'),
+    );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 

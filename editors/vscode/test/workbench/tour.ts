@@ -77,7 +77,9 @@ export async function tour(browser: Browser, vsix: string, theme: 'dark' | 'ligh
 async function preview(code: Workbench): Promise<void> {
   await code.command('Spacefile: Preview Upload');
   const row = (text: string): Locator =>
-    code.page.locator('.pane', { hasText: 'Upload Preview' }).locator('.monaco-list-row', { hasText: text });
+    code.page
+      .locator('.pane', { hasText: 'Upload Preview' })
+      .locator('.monaco-list-row', { hasText: text });
   await row('Goes up').waitFor();
   await row('web').first().waitFor();
   await row('Left out').click();
