@@ -24,7 +24,6 @@ export const TESTS: readonly Test[] = [
   suite('editing', {}),
   suite('assist', {}),
   suite('upload', {
-    settings: { 'spacefile.trace.server': 'verbose' },
     files: {
       Spacefile: API,
       '.spaceignore': '# What users do not need\ndocs\n',

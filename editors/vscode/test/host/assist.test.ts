@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../rig/until';
-import { api, at, open, position, read, retype, write } from './files';
+import { at, open, position, read, retype, running, write } from './files';
 
 const FINE = `v: 0
 micros:
@@ -25,7 +25,7 @@ describe('help with a Spacefile', () => {
     await write(at('api/main.py'), 'app = None\n');
     await write(uri, FINE);
     editor = await open(uri);
-    await until('the server runs', () => api().server.health.is === 'running');
+    await running();
   });
 
   afterEach(async () => {

@@ -16,6 +16,12 @@ export const extension = (): vscode.Extension<Api> => {
 
 export const api = (): Api => extension().exports;
 
+/** Waits until the extension is active and its server runs. */
+export async function running(): Promise<void> {
+  await until('the extension is active', () => extension().isActive);
+  await until('the server runs', () => api().server.health.is === 'running');
+}
+
 /** The place of a file below one of the opened folders. */
 export function at(path: string, folder = 0): vscode.Uri {
   const root = vscode.workspace.workspaceFolders?.[folder];
