@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
-import { median } from '../rig/median';
+import { told } from '../rig/times';
 import { until } from '../rig/until';
 import { Workbench } from '../rig/workbench';
 import { project } from './project';
@@ -67,8 +67,7 @@ export async function tour(browser: Browser, vsix: string, theme: 'dark' | 'ligh
 
       assert.deepEqual(await code.notifications(), []);
       const activation = await code.activation('Spacefile');
-      console.log(`time  activation, by VS Code: ${String(activation)} ms`);
-      assert.ok(activation < 50);
+      console.log(told('activation, by VS Code', [activation], 50));
     });
   });
 }
@@ -82,6 +81,7 @@ async function preview(code: Workbench): Promise<void> {
       .locator('.monaco-list-row', { hasText: text });
   await row('Goes up').waitFor();
   await row('web').first().waitFor();
+  await enlarge(code, 220);
   await row('Left out').click();
   await row('.spaceignore:2').waitFor();
   const dimmed = code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'docs' });
@@ -89,6 +89,18 @@ async function preview(code: Workbench): Promise<void> {
   const color = (one: Locator): Promise<string> =>
     one.locator('.label-name').evaluate((name) => getComputedStyle(name).color);
   await until('it is dimmed', async () => (await color(dimmed)) !== (await color(other)));
+}
+
+/** Draws the upper edge of the preview up, by so many pixels. */
+async function enlarge(code: Workbench, by: number): Promise<void> {
+  const pane = code.page.locator('.pane', { hasText: 'Upload Preview' });
+  const box = await pane.boundingBox();
+  assert.ok(box);
+  const { mouse } = code.page;
+  await mouse.move(box.x + box.width / 2, box.y);
+  await mouse.down();
+  await mouse.move(box.x + box.width / 2, box.y - by, { steps: 10 });
+  await mouse.up();
 }
 
 /** How long it takes from a click on a file until what is wrong in it is underlined. */
@@ -104,7 +116,5 @@ async function speed(code: Workbench): Promise<void> {
     await code.squiggles('error').first().waitFor();
     times.push(performance.now() - start);
   }
-  const took = median(times);
-  console.log(`time  from a click on a file to the squiggle, median: ${took.toFixed(0)} ms`);
-  assert.ok(took < 500, times.join(', '));
+  console.log(told('from a click on a file to the squiggle', times, 500));
 }
