@@ -1,7 +1,7 @@
 /** A Spacefile from its opening to its being right, as its author goes about it. */
 
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import * as vscode from 'vscode';
@@ -304,6 +304,31 @@ describe('the server', () => {
     await vscode.commands.executeCommand('spacefile.restartServer');
     await until('it runs', () => api().server.health.is === 'running');
     await open(uri);
+    await expectRules(uri, 'unknown-engine');
+  });
+
+  it('is the one that the settings name', async () => {
+    const settings = vscode.workspace.getConfiguration('spacefile');
+    const set = (file: string | undefined): Thenable<void> =>
+      settings.update('server.path', file, vscode.ConfigurationTarget.Global);
+    const bundled = vscode.Uri.joinPath(extension().extensionUri, 'bin/spacefile-lsp').fsPath;
+    const named = path.join(process.env['SPACEFILE_TEST_SCRATCH'] ?? '', 'my-server');
+    const runs = (origin: string): Promise<true> =>
+      until(`the server is from ${origin}`, () => {
+        const { health } = api().server;
+        return health.is === 'running' && health.program.origin === origin;
+      });
+    await set(named);
+    const reason = await until('there is none', () => {
+      const { health } = api().server;
+      return health.is === 'stopped' && health.reason.includes(named) && health.reason;
+    });
+    assert.match(reason, /doesn't exist/);
+    symlinkSync(bundled, named);
+    await vscode.commands.executeCommand('spacefile.restartServer');
+    await runs('spacefile.server.path');
+    await set(undefined);
+    await runs('bundled');
     await expectRules(uri, 'unknown-engine');
   });
 

@@ -82,11 +82,13 @@ export class Workbench {
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** What the hover at the cursor says. */
-  async hover(): Promise<string> {
+  /** Shows the hover at the cursor until it says this: its parts come one after the other. */
+  async hover(says: RegExp): Promise<void> {
     const hover = this.page.locator('.monaco-hover:not(.hidden)').first();
     await this.#press(['Control+K', 'Control+I'], hover.locator('.hover-contents').first());
-    return plain(await hover.innerText());
+    await until(`the hover says ${String(says)}`, async () =>
+      says.test(plain(await hover.innerText())),
+    );
   }
 
   /** The quick fixes at the cursor; the menu stays open. */

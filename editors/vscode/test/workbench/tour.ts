@@ -33,8 +33,7 @@ export async function tour(browser: Browser, vsix: string, theme: 'dark' | 'ligh
       assert.equal(await code.page.locator('#status\\.editor\\.mode').innerText(), 'Spacefile');
 
       await code.goTo(13, 15);
-      const hover = await code.hover();
-      assert.match(hover, /there is no engine `python3\.11`/);
+      await code.hover(/no engine `python3\.11`.*unknown-engine.*engine: one of.*Quick Fix/);
       await picture('finding');
       await code.page.locator('.monaco-hover a', { hasText: 'unknown-engine' }).click();
       await code.page.locator('.tab.active', { hasText: 'unknown-engine' }).waitFor();
@@ -81,7 +80,7 @@ async function preview(code: Workbench): Promise<void> {
       .locator('.monaco-list-row', { hasText: text });
   await row('Goes up').waitFor();
   await row('web').first().waitFor();
-  await enlarge(code, 220);
+  await enlarge(code);
   await row('Left out').click();
   await row('.spaceignore:2').waitFor();
   const dimmed = code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'docs' });
@@ -91,16 +90,24 @@ async function preview(code: Workbench): Promise<void> {
   await until('it is dimmed', async () => (await color(dimmed)) !== (await color(other)));
 }
 
-/** Draws the upper edge of the preview up, by so many pixels. */
-async function enlarge(code: Workbench, by: number): Promise<void> {
-  const pane = code.page.locator('.pane', { hasText: 'Upload Preview' });
-  const box = await pane.boundingBox();
-  assert.ok(box);
+/** Makes the preview higher and wider by drawing its upper and then its right edge. */
+async function enlarge(code: Workbench): Promise<void> {
   const { mouse } = code.page;
-  await mouse.move(box.x + box.width / 2, box.y);
-  await mouse.down();
-  await mouse.move(box.x + box.width / 2, box.y - by, { steps: 10 });
-  await mouse.up();
+  const edges = async (): Promise<{ x: number; y: number; width: number; height: number }> => {
+    const box = await code.page.locator('.pane', { hasText: 'Upload Preview' }).boundingBox();
+    assert.ok(box);
+    return box;
+  };
+  const draw = async (x: number, y: number, right: number, down: number): Promise<void> => {
+    await mouse.move(x, y);
+    await mouse.down();
+    await mouse.move(x + right, y + down, { steps: 10 });
+    await mouse.up();
+  };
+  const upper = await edges();
+  await draw(upper.x + upper.width / 2, upper.y, 0, -200);
+  const right = await edges();
+  await draw(right.x + right.width, right.y + right.height / 2, 90, 0);
 }
 
 /** How long it takes from a click on a file until what is wrong in it is underlined. */
