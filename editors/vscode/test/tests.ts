@@ -61,7 +61,7 @@ export const TESTS: readonly Test[] = [
     run: async (browser, vsix) => {
       const dead = {
         settings: { 'spacefile.server.path': '/bin/false' },
-        environment: { SPACEFILE_TEST_BAIL: '1' },
+        environment: { SPACEFILE_TEST_BAIL: '1', SPACEFILE_TEST_PATIENCE: '10000' },
       };
       const { code, report } = await inFolder('editing', dead, browser, vsix);
       console.log('(expected)');

@@ -23,7 +23,8 @@ export interface Result {
   readonly log: string;
 }
 
-const TIMEOUT = 180_000;
+/** Of a whole suite, in milliseconds. */
+const TIMEOUT = 600_000;
 
 /** The workbench starts a test run if its address asks for one, and calls a function at its end. */
 export async function runInHost(browser: Browser, run: Run): Promise<Result> {

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { told } from '../rig/times';
-import { until } from '../rig/until';
 import { Workbench } from '../rig/workbench';
+import { showPreview } from './preview';
 import { project } from './project';
 
 /** Where the pictures go. */
@@ -61,7 +61,9 @@ export async function tour(browser: Browser, vsix: string, theme: 'dark' | 'ligh
       await code.page.keyboard.press('Escape');
       await code.page.keyboard.press('Control+Z');
 
-      await preview(code);
+      await showPreview(code);
+      const lens = code.page.locator('.codelens-decoration', { hasText: 'python3.9 · /api' });
+      await lens.waitFor();
       await picture('preview');
 
       assert.deepEqual(await code.notifications(), []);
@@ -69,45 +71,6 @@ export async function tour(browser: Browser, vsix: string, theme: 'dark' | 'ligh
       console.log(told('activation, by VS Code', [activation], 50));
     });
   });
-}
-
-/** Shows the preview beside the folders, and what is in both. */
-async function preview(code: Workbench): Promise<void> {
-  await code.command('Spacefile: Preview Upload');
-  const row = (text: string): Locator =>
-    code.page
-      .locator('.pane', { hasText: 'Upload Preview' })
-      .locator('.monaco-list-row', { hasText: text });
-  await row('Goes up').waitFor();
-  await row('web').first().waitFor();
-  await enlarge(code);
-  await row('Left out').click();
-  await row('.spaceignore:2').waitFor();
-  const dimmed = code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'docs' });
-  const other = code.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'web' });
-  const color = (one: Locator): Promise<string> =>
-    one.locator('.label-name').evaluate((name) => getComputedStyle(name).color);
-  await until('it is dimmed', async () => (await color(dimmed)) !== (await color(other)));
-}
-
-/** Makes the preview higher and wider by drawing its upper and then its right edge. */
-async function enlarge(code: Workbench): Promise<void> {
-  const { mouse } = code.page;
-  const edges = async (): Promise<{ x: number; y: number; width: number; height: number }> => {
-    const box = await code.page.locator('.pane', { hasText: 'Upload Preview' }).boundingBox();
-    assert.ok(box);
-    return box;
-  };
-  const draw = async (x: number, y: number, right: number, down: number): Promise<void> => {
-    await mouse.move(x, y);
-    await mouse.down();
-    await mouse.move(x + right, y + down, { steps: 10 });
-    await mouse.up();
-  };
-  const upper = await edges();
-  await draw(upper.x + upper.width / 2, upper.y, 0, -200);
-  const right = await edges();
-  await draw(right.x + right.width, right.y + right.height / 2, 90, 0);
 }
 
 /** How long it takes from a click on a file until what is wrong in it is underlined. */

@@ -25,7 +25,7 @@ export async function trouble(browser: Browser, vsix: string): Promise<void> {
       assert.equal((await code.notifications()).length, 1);
       assert.equal(await code.squiggles('error').count(), 0);
 
-      await symlink(path.join(import.meta.dirname, '../bin/spacefile-lsp'), named);
+      await symlink(path.join(import.meta.dirname, 'package/bin/spacefile-lsp'), named);
       await toast.locator('.monaco-button', { hasText: 'Try Again' }).click();
       await code.squiggles('error').first().waitFor();
     });
