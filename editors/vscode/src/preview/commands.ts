@@ -126,7 +126,8 @@ async function why(
   const message = `${reason(located.path, verdict)}${other ? `; ${other}` : ''}.`;
   const { by } = verdict;
   const buttons = by?.source === '.spaceignore' ? ['Show Line'] : [];
-  if (by && (await vscode.window.showInformationMessage(message, ...buttons))) {
+  const chosen = await vscode.window.showInformationMessage(message, ...buttons);
+  if (by && chosen) {
     await showLine(located.spacefile, by);
   }
 }

@@ -211,19 +211,21 @@ describe('editing', () => {
 
   it('indents after Enter', async () => {
     const editor = await open(uri);
-    const enter = async (before: string): Promise<string> => {
-      await retype(editor, before);
-      const end = position(editor.document, before);
-      editor.selection = new vscode.Selection(end, end);
-      await vscode.commands.executeCommand('type', { text: '\n' });
-      return editor.document.lineAt(end.line + 1).text;
-    };
-    assert.equal(await enter('micros:'), '  ');
-    assert.equal(await enter('micros:\n  - name: web'), '    ');
-    assert.equal(await enter('micros:\n  - name: web\n    src: .'), '    ');
-    assert.equal(await enter('micros:\n  - name: web\n    presets:'), '      ');
-    assert.equal(await enter('micros:\n  - presets:'), '      ');
-    assert.equal(await enter('    commands:\n      - npm run build'), '      ');
+    // Right after an edit, VS Code only repeats the indent: until it has gone through the text again.
+    const enter = (before: string, indent: string): Promise<true> =>
+      until(`Enter behind ${before} indents by ${String(indent.length)}`, async () => {
+        await retype(editor, before);
+        const end = position(editor.document, before);
+        editor.selection = new vscode.Selection(end, end);
+        await vscode.commands.executeCommand('type', { text: '\n' });
+        return editor.document.lineAt(end.line + 1).text === indent;
+      });
+    await enter('micros:', '  ');
+    await enter('micros:\n  - name: web', '    ');
+    await enter('micros:\n  - name: web\n    src: .', '    ');
+    await enter('micros:\n  - name: web\n    presets:', '      ');
+    await enter('micros:\n  - presets:', '      ');
+    await enter('    commands:\n      - npm run build', '      ');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 

@@ -67,6 +67,9 @@ export async function tour(browser: Browser, vsix: string, theme: 'dark' | 'ligh
       await picture('preview');
 
       assert.deepEqual(await code.notifications(), []);
+      await code.command('Spacefile: Why Is This File In or Out?');
+      const why = code.page.locator('.notification-toast', { hasText: 'Spacefile goes up' });
+      await why.waitFor();
       const activation = await code.activation('Spacefile');
       console.log(told('activation, by VS Code', [activation], 50));
     });
