@@ -33,8 +33,10 @@ export class Previews implements vscode.Disposable {
 
   constructor(server: Server) {
     this.#server = server;
+    let news: vscode.Disposable | undefined;
     this.#listener = server.onDidChangeHealth(() => {
-      server.client?.onNotification(METHOD.previewChanged, ({ uri }: ProjectParams) => {
+      news?.dispose();
+      news = server.client?.onNotification(METHOD.previewChanged, ({ uri }: ProjectParams) => {
         this.#forget(vscode.Uri.parse(uri));
       });
       this.forget();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../rig/until';
-import { at, open, position, read, retype, running, write } from './files';
+import { at, open, position, read, retype, running, save, write } from './files';
 
 const FINE = `v: 0
 micros:
@@ -104,7 +104,7 @@ describe('help with a Spacefile', () => {
     await set(true);
     try {
       await retype(editor, FINE.replaceAll('    ', '      ').replaceAll('  - ', '    - '));
-      await editor.document.save();
+      await save(editor);
       assert.equal(await read(uri), FINE);
     } finally {
       await set(undefined);

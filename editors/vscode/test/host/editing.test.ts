@@ -18,6 +18,7 @@ import {
   read,
   retype,
   rules,
+  save,
   write,
 } from './files';
 import { say } from './say';
@@ -147,7 +148,7 @@ describe('editing', () => {
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
     assert.equal(editor.document.getText(), FINE);
     await expectRules(uri);
-    await editor.document.save();
+    await save(editor);
     assert.equal(await read(uri), FINE);
   });
 
@@ -159,7 +160,7 @@ describe('editing', () => {
       const editor = await open(uri);
       await retype(editor, `${FINE}    path: /v1\n`);
       await expectRules(uri, 'path-with-slash');
-      await editor.document.save();
+      await save(editor);
       assert.equal(await read(uri), `${FINE}    path: v1\n`);
       await write(uri, FINE);
     } finally {

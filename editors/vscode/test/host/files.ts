@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
 import { until } from '../rig/until';
+import { say } from './say';
 
 export const ID = 'spacefile-lsp.spacefile';
 
@@ -65,6 +66,17 @@ export async function retype(editor: vscode.TextEditor, text: string): Promise<v
   );
   await editor.edit((edit) => {
     edit.replace(all, text);
+  });
+}
+
+/** Saves a file, and says so if VS Code doesn't at once. */
+export async function save({ document }: vscode.TextEditor): Promise<void> {
+  await until('it is saved', async () => {
+    const saved = (await document.save()) && !document.isDirty;
+    if (!saved) {
+      say(`note  not saved yet: ${document.isDirty ? 'changed' : 'unchanged'}`);
+    }
+    return saved;
   });
 }
 
