@@ -29,7 +29,8 @@ pub fn manifest() -> Result<(), Failed> {
 fn rules() -> Value {
     let setting = |rule: &&Rule| {
         let summary = format!("{} (by itself: {})", rule.summary, rule.severity.name());
-        let setting = json!({ "type": "string", "enum": ["allow", "warn", "deny"], "description": summary });
+        let setting =
+            json!({ "type": "string", "enum": ["allow", "warn", "deny"], "description": summary });
         (rule.name.to_owned(), setting)
     };
     Value::Object(RULES.iter().map(setting).collect::<Map<_, _>>())
