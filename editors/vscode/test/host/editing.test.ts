@@ -268,6 +268,8 @@ describe('the server', () => {
   /** Ends the server from outside, and waits for what comes of it. */
   async function killed(): Promise<Health> {
     const old = await until('a server', pid);
+    // One that ends before it has been told everything counts as one that can't be started.
+    await api().server.client?.start();
     process.kill(old, 'SIGKILL');
     return until('there is another one, or none', () => {
       const { health } = api().server;
