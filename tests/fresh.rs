@@ -2,10 +2,13 @@
 //!
 //! `UPDATE=1 cargo test --workspace fresh` makes all of it anew, the schema included.
 
+mod vscode;
+
 use std::path::Path;
 
 use anstyle_svg::Term;
 use libtest_mimic::{Failed, Trial};
+use spacefile_lsp::lsp::features;
 use spacefile_lsp::report::page::label;
 use spacefile_lsp::rules::{RULES, Rule};
 
@@ -18,7 +21,9 @@ pub fn trials() -> Vec<Trial> {
     vec![
         Trial::test("fresh::rules_page", rules_page),
         Trial::test("fresh::readme", readme),
+        Trial::test("fresh::clients", clients),
         Trial::test("fresh::picture", picture),
+        Trial::test("fresh::vscode", vscode::manifest),
     ]
 }
 
@@ -77,20 +82,30 @@ fn table(file: &str) -> String {
     format!("| rule | severity | what it finds | fix |\n|---|---|---|---|\n{rows}")
 }
 
-/// The parts of the README that are made: each stands between two marks.
+/// The parts of the README that are made.
 fn readme() -> Result<(), Failed> {
-    let file = root().join("README.md");
-    let mut text = std::fs::read_to_string(&file).unwrap();
-    let help = run(root(), &["-h"], b"");
-    for (name, part) in
-        [("rules", table("docs/rules.md")), ("options", format!("```text\n{}```\n", out(&help)))]
-    {
+    let help = out(&run(root(), &["-h"], b""));
+    let parts = [("rules", table("docs/rules.md")), ("options", format!("```text\n{help}```\n"))];
+    between_marks("README.md", &parts)
+}
+
+/// The table of features in `docs/clients.md`.
+fn clients() -> Result<(), Failed> {
+    let rows = features().map(|(name, words)| format!("| `{name}` | {words} |\n"));
+    let table = format!("| feature | what it switches |\n|---|---|\n{}", rows.collect::<String>());
+    between_marks("docs/clients.md", &[("features", table)])
+}
+
+/// Puts each part between its two marks in a file.
+fn between_marks(file: &str, parts: &[(&str, String)]) -> Result<(), Failed> {
+    let mut text = std::fs::read_to_string(root().join(file)).unwrap();
+    for (name, part) in parts {
         let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
         let (before, rest) = text.split_once(&start).ok_or(format!("there is no {start}"))?;
         let (_, after) = rest.split_once(&end).ok_or(format!("there is no {end}"))?;
         text = format!("{before}{start}{NOTE}\n\n{part}\n{end}{after}");
     }
-    fresh("README.md", &text)
+    fresh(file, &text)
 }
 
 /// `docs/check.svg`: what the terminal shows for the broken example.

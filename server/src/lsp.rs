@@ -53,6 +53,8 @@ use outbox::Outbox;
 use state::Server;
 use transport::Reader;
 
+pub use settings::features;
+
 /// Threads that wait for input and output or analyse; more than a few analyses at a time only get
 /// into each other's way.
 const THREADS: usize = 6;

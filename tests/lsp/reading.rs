@@ -153,6 +153,8 @@ fn colours(start: Start) {
     ] {
         assert!(all.iter().any(|it| it == word), "{word}: {all:?}");
     }
+    // The editor's grammar knows the shell.
+    assert!(!all.iter().any(|it| it.starts_with("uvicorn")), "{all:?}");
     let mut asked = about(&uri);
     asked["range"] = range((2, 0), (2, 4));
     let part = words(&client.request("textDocument/semanticTokens/range", asked));

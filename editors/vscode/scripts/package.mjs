@@ -6,7 +6,16 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +39,21 @@ const TARGETS = {
   'win32-arm64': 'aarch64-pc-windows-msvc',
 };
 const NONE = 'universal';
+const VSCE = path.join(extension, 'node_modules/@vscode/vsce/vsce');
+/** What is packed besides the README and the server; `.vscodeignore` says which files of it. */
+const PARTS = [
+  '.vscodeignore',
+  'package.json',
+  'CHANGELOG.md',
+  'LICENSE',
+  'dist',
+  'images',
+  'languages',
+  'syntaxes',
+  'walkthrough',
+];
+/** Where this is in the repository. */
+const PLACE = 'editors/vscode';
 const here = `${process.platform}-${process.arch}`;
 
 const { values: options } = parseArgs({
@@ -53,6 +77,24 @@ function run(command, parameters, folder) {
   execFileSync(command, parameters, { cwd: folder, stdio: 'inherit' });
 }
 
+/**
+ * Where the project can be read, if there is such a place.
+ * @param {string} manifest
+ */
+function homeOf(manifest) {
+  /** @type {unknown} */
+  const read = JSON.parse(manifest);
+  return /** @type {{ repository?: { url: string } }} */ (read).repository?.url;
+}
+
+/**
+ * VS Code shows pictures from the web only, which they are on once the project has a home.
+ * @param {string} text
+ */
+function withoutPictures(text) {
+  return text.replace(/^!\[.*\n\n/gm, '');
+}
+
 /** Builds the server, and says where it is. */
 function build() {
   const triple = TARGETS[target] ?? '';
@@ -68,31 +110,34 @@ function build() {
   return path.join(built, target === here ? '' : triple, 'release', name);
 }
 
-const bin = path.join(extension, 'bin');
-rmSync(bin, { recursive: true, force: true });
-if (target !== NONE) {
-  const server = options.server ?? build();
-  mkdirSync(bin);
-  const name = target.startsWith('win32') ? 'spacefile-lsp.exe' : 'spacefile-lsp';
-  copyFileSync(server, path.join(bin, name));
-}
 run('node', ['scripts/build.mjs'], extension);
+
+// What is packed, in a folder of its own.
+const staged = path.join(extension, 'out/package');
+rmSync(staged, { recursive: true, force: true });
+for (const part of PARTS) {
+  cpSync(path.join(extension, part), path.join(staged, part), { recursive: true });
+}
+const readme = readFileSync(path.join(extension, 'README.md'), 'utf8');
+const home = homeOf(readFileSync(path.join(extension, 'package.json'), 'utf8'));
+writeFileSync(path.join(staged, 'README.md'), home ? readme : withoutPictures(readme));
+if (target !== NONE) {
+  const name = target.startsWith('win32') ? 'spacefile-lsp.exe' : 'spacefile-lsp';
+  mkdirSync(path.join(staged, 'bin'));
+  copyFileSync(options.server ?? build(), path.join(staged, 'bin', name));
+}
+
 const out = path.resolve(options.out ?? path.join(extension, 'out', `spacefile-${target}.vsix`));
-mkdirSync(path.dirname(out), { recursive: true });
-run(
-  path.join(extension, 'node_modules/.bin/vsce'),
-  [
-    'package',
-    '--no-dependencies',
-    // There is no public home yet: pictures and links stay as they are.
-    '--allow-missing-repository',
-    '--no-rewrite-relative-links',
-    ...(target === NONE ? [] : ['--target', target]),
-    '--out',
-    out,
-  ],
-  extension,
-);
+const links = home
+  ? [
+      '--baseContentUrl',
+      `${home}/blob/HEAD/${PLACE}`,
+      '--baseImagesUrl',
+      `${home}/raw/HEAD/${PLACE}`,
+    ]
+  : ['--allow-missing-repository', '--no-rewrite-relative-links'];
+const platform = target === NONE ? [] : ['--target', target];
+run('node', [VSCE, 'package', '--no-dependencies', ...links, ...platform, '--out', out], staged);
 if (!existsSync(out)) {
   throw new Error(`${out} was not made`);
 }

@@ -17,6 +17,9 @@ export interface Test {
   readonly run: (browser: Browser, vsix: string) => Promise<void>;
 }
 
+/** Of the log of a suite that has failed. */
+const MOST_LINES = 40;
+
 const API = 'v: 0\nmicros:\n  - name: api\n    src: .\n    engine: python3.9\n    run: ./start\n';
 const BROKEN = API.replace('3.9', '3.11');
 
@@ -61,7 +64,7 @@ export const TESTS: readonly Test[] = [
     run: async (browser, vsix) => {
       const dead = {
         settings: { 'spacefile.server.path': '/bin/false' },
-        environment: { SPACEFILE_TEST_BAIL: '1' },
+        environment: { SPACEFILE_TEST_BAIL: '1', SPACEFILE_TEST_PATIENCE: '10000' },
       };
       const { code, report } = await inFolder('editing', dead, browser, vsix);
       console.log('(expected)');
@@ -79,7 +82,8 @@ interface Place extends Partial<Run> {
 function suite(name: string, place: Place): Test {
   const run = async (browser: Browser, vsix: string): Promise<void> => {
     const { code, log } = await inFolder(name, place, browser, vsix);
-    assert.equal(code, 0, `the suite ended with ${String(code)}\n${log}`);
+    const told = log.split('\n').slice(-MOST_LINES).join('\n');
+    assert.equal(code, 0, `the suite ended with ${String(code)}\n${told}`);
   };
   return { name, run };
 }

@@ -54,7 +54,8 @@ enum Place {
     Merge,
 }
 
-/// The words that a range touches, in order. Keys that nobody knows are none.
+/// The words that a range touches, in order. Keys that nobody knows are none, and neither are shell
+/// commands.
 #[must_use]
 pub fn tokens(document: &Document, range: &Range<usize>) -> Vec<Token> {
     let tree = document.tree();
@@ -140,6 +141,8 @@ fn kind_of(tree: &Tree, id: NodeId, place: Option<Place>) -> Option<(Kind, bool)
             (Object::Micro, "name") => (Kind::Micro, true),
             (Object::Action, "id" | "name") => (Kind::Action, true),
             (Object::Env, "name") => (Kind::Variable, true),
+            // Editors colour shell commands word by word, which one colour of ours would hide.
+            (Object::Micro, "run" | "dev" | "commands") => return None,
             _ if !key.choices.is_empty() => (Kind::Choice, false),
             _ => (Kind::Text, false),
         },

@@ -19,7 +19,7 @@ const RULES_KEY: &str = "rules";
 const FEATURES_KEY: &str = "features";
 
 /// Keys beside these that mean something, but not here: to the start of a session, or to a client.
-const OTHERS: [&str; 3] = ["ruleUrl", "server", "trace"];
+const OTHERS: [&str; 4] = ["preview", "ruleUrl", "server", "trace"];
 
 /// Something that can be switched off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,18 +35,23 @@ pub(super) enum Feature {
     CodeLenses,
 }
 
-/// All of them, with their names in the settings.
-const FEATURES: [(&str, Feature); 9] = [
-    ("formatting", Feature::Formatting),
-    ("onTypeFormatting", Feature::OnTypeFormatting),
-    ("refactorings", Feature::Refactorings),
-    ("folding", Feature::Folding),
-    ("selectionRanges", Feature::SelectionRanges),
-    ("semanticTokens", Feature::SemanticTokens),
-    ("primaryHints", Feature::PrimaryHints),
-    ("pathHints", Feature::PathHints),
-    ("codeLenses", Feature::CodeLenses),
+/// All of them, with their names in the settings and what each is.
+const FEATURES: [(&str, Feature, &str); 9] = [
+    ("formatting", Feature::Formatting, "formatting of a document or a part"),
+    ("onTypeFormatting", Feature::OnTypeFormatting, "the indent of a new line"),
+    ("refactorings", Feature::Refactorings, "code actions besides those that mend something"),
+    ("folding", Feature::Folding, "folds"),
+    ("selectionRanges", Feature::SelectionRanges, "growing selections"),
+    ("semanticTokens", Feature::SemanticTokens, "colours"),
+    ("primaryHints", Feature::PrimaryHints, "the hint that a lone Micro is primary"),
+    ("pathHints", Feature::PathHints, "the hint that a Micro is reached under its name"),
+    ("codeLenses", Feature::CodeLenses, "engine and address above each Micro"),
 ];
+
+/// What can be switched off: the names in the settings, and what each is.
+pub fn features() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FEATURES.iter().map(|(name, _, words)| (*name, *words))
+}
 
 /// What is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -119,8 +124,8 @@ impl Settings {
 
     fn switch(&mut self, name: &str, is_on: &Value) -> Option<String> {
         let place = format!("{SECTION}.{FEATURES_KEY}");
-        let Some((_, feature)) = FEATURES.iter().find(|(known, _)| *known == name) else {
-            return Some(unknown(&place, name, FEATURES.iter().map(|(known, _)| *known)));
+        let Some((_, feature, _)) = FEATURES.iter().find(|(known, ..)| *known == name) else {
+            return Some(unknown(&place, name, FEATURES.iter().map(|(known, ..)| *known)));
         };
         match is_on {
             Value::Bool(true) | Value::Null => {}

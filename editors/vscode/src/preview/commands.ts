@@ -9,7 +9,7 @@ import { COMMAND, type Line } from './protocol';
 import { type UploadTree, VIEW } from './tree';
 import { difference, reason } from './words';
 
-const NO_PROJECT = 'This is no file of a project with a Spacefile.';
+const NO_PROJECT = 'This belongs to no project with a Spacefile in the opened folders.';
 
 /** A file or folder that a command is about: of the explorer, of our view, or the one that is edited. */
 type Target = vscode.Uri | Node | undefined;
@@ -24,7 +24,11 @@ export function registerCommands(
     'spacefile.previewDocument': async (target) => {
       const file = fileOf(target);
       const spacefile = (file && projects.locate(file)?.spacefile) ?? projects.all[0];
-      await (spacefile && previews.execute(COMMAND.openPreview, spacefile));
+      if (spacefile) {
+        await previews.execute(COMMAND.openPreview, spacefile);
+      } else {
+        void vscode.window.showInformationMessage(NO_PROJECT);
+      }
     },
     'spacefile.ignore': (target) => change(COMMAND.ignorePath, fileOf(target), projects, previews),
     'spacefile.keep': (target) => change(COMMAND.keepPath, fileOf(target), projects, previews),
@@ -126,7 +130,8 @@ async function why(
   const message = `${reason(located.path, verdict)}${other ? `; ${other}` : ''}.`;
   const { by } = verdict;
   const buttons = by?.source === '.spaceignore' ? ['Show Line'] : [];
-  if (by && (await vscode.window.showInformationMessage(message, ...buttons))) {
+  const chosen = await vscode.window.showInformationMessage(message, ...buttons);
+  if (by && chosen) {
     await showLine(located.spacefile, by);
   }
 }

@@ -77,7 +77,7 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
     setImmediate(() => {
       this.#telling = false;
       const ignored = [...this.#shown].flatMap(([uri, tooltip]) =>
-        tooltip === undefined ? [] : [vscode.Uri.parse(uri).path],
+        tooltip === undefined ? [] : [vscode.Uri.parse(uri).fsPath],
       );
       void vscode.commands.executeCommand('setContext', 'spacefile.ignoredPaths', ignored);
     });

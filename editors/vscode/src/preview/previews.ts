@@ -33,8 +33,10 @@ export class Previews implements vscode.Disposable {
 
   constructor(server: Server) {
     this.#server = server;
+    let news: vscode.Disposable | undefined;
     this.#listener = server.onDidChangeHealth(() => {
-      server.client?.onNotification(METHOD.previewChanged, ({ uri }: ProjectParams) => {
+      news?.dispose();
+      news = server.client?.onNotification(METHOD.previewChanged, ({ uri }: ProjectParams) => {
         this.#forget(vscode.Uri.parse(uri));
       });
       this.forget();
@@ -103,7 +105,10 @@ export class Previews implements vscode.Disposable {
     if (!client) {
       throw new Error('The language server is not running.');
     }
-    return client.sendRequest<R>(method, params, token);
+    // The library takes a token that is `undefined` for one more parameter.
+    return token
+      ? client.sendRequest<R>(method, params, token)
+      : client.sendRequest<R>(method, params);
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../rig/until';
-import { api, at, open, position, read, retype, write } from './files';
+import { at, open, position, read, retype, running, save, write } from './files';
 
 const FINE = `v: 0
 micros:
@@ -25,7 +25,7 @@ describe('help with a Spacefile', () => {
     await write(at('api/main.py'), 'app = None\n');
     await write(uri, FINE);
     editor = await open(uri);
-    await until('the server runs', () => api().server.health.is === 'running');
+    await running();
   });
 
   afterEach(async () => {
@@ -67,7 +67,9 @@ describe('help with a Spacefile', () => {
       uri,
       position(editor.document, 'engi'),
     );
-    const words = hovers.flatMap((hover) => hover.contents.map((part) => (typeof part === 'string' ? part : part.value)));
+    const words = hovers.flatMap(({ contents }) =>
+      contents.map((part) => (part as vscode.MarkdownString).value),
+    );
     assert.match(words.join('\n'), /engine/);
   });
 
@@ -78,7 +80,10 @@ describe('help with a Spacefile', () => {
       position(editor.document, 'src: ap'),
     );
     const targets = found.map((one) => ('targetUri' in one ? one.targetUri : one.uri).path);
-    assert.ok(targets.some((target) => target.startsWith(at('api').path)), targets.join(', '));
+    assert.ok(
+      targets.some((target) => target.startsWith(at('api').path)),
+      targets.join(', '),
+    );
   });
 
   it('renames a Micro', async () => {
@@ -99,7 +104,7 @@ describe('help with a Spacefile', () => {
     await set(true);
     try {
       await retype(editor, FINE.replaceAll('    ', '      ').replaceAll('  - ', '    - '));
-      await editor.document.save();
+      await save(editor);
       assert.equal(await read(uri), FINE);
     } finally {
       await set(undefined);

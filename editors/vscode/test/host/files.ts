@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
 import { until } from '../rig/until';
+import { say } from './say';
 
 export const ID = 'spacefile-lsp.spacefile';
 
@@ -15,6 +16,12 @@ export const extension = (): vscode.Extension<Api> => {
 };
 
 export const api = (): Api => extension().exports;
+
+/** Waits until the extension is active and its server runs. */
+export async function running(): Promise<void> {
+  await until('the extension is active', () => extension().isActive);
+  await until('the server runs', () => api().server.health.is === 'running');
+}
 
 /** The place of a file below one of the opened folders. */
 export function at(path: string, folder = 0): vscode.Uri {
@@ -59,6 +66,17 @@ export async function retype(editor: vscode.TextEditor, text: string): Promise<v
   );
   await editor.edit((edit) => {
     edit.replace(all, text);
+  });
+}
+
+/** Saves a file, and says so if VS Code doesn't at once. */
+export async function save({ document }: vscode.TextEditor): Promise<void> {
+  await until('it is saved', async () => {
+    const saved = (await document.save()) && !document.isDirty;
+    if (!saved) {
+      say(`note  not saved yet: ${document.isDirty ? 'changed' : 'unchanged'}`);
+    }
+    return saved;
   });
 }
 

@@ -6,7 +6,7 @@ import Mocha from 'mocha';
 import { say } from './say';
 
 export function run(): Promise<void> {
-  const mocha = new Mocha({ timeout: 60_000, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ timeout: 180_000, reporter: Mocha.reporters.Base });
   mocha.bail(process.env['SPACEFILE_TEST_BAIL'] === '1');
   mocha.addFile(path.join(__dirname, `${process.env['SPACEFILE_TEST_SUITE'] ?? ''}.js`));
   return new Promise((done, failed) => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { until } from '../rig/until';
-import { api, at, expectRules, extension, open } from './files';
+import { api, at, expectRules, open, running } from './files';
 
 describe('restricted', () => {
   it('is what this folder is', () => {
@@ -16,7 +16,7 @@ describe('restricted', () => {
   });
 
   it("starts the server that came along, not the folder's", async () => {
-    await until('it is active', () => extension().isActive);
+    await running();
     const settings = await until('settings of the folder', async () =>
       (await vscode.workspace.openTextDocument(at('.vscode/settings.json'))).getText(),
     );

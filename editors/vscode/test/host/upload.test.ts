@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Node } from '../../src/preview/nodes';
 import { until } from '../rig/until';
-import { api, at, open, retype } from './files';
+import { api, at, open, retype, running } from './files';
 
 /** What the view shows: a line each, further in below its parent. */
 async function shown(nodes?: readonly Node[], indent = ''): Promise<string[]> {
@@ -27,7 +27,7 @@ async function dimmed(file: string): Promise<string | undefined> {
 describe('the upload preview', () => {
   before(async () => {
     await open(at('Spacefile'));
-    await until('the server runs', () => api().server.health.is === 'running');
+    await running();
   });
 
   it('lists what goes up, the largest first, and what does not by which line', async () => {
@@ -50,7 +50,11 @@ describe('the upload preview', () => {
   it('can be filtered', async () => {
     const { tree } = api().preview;
     tree.filter('APP');
-    assert.deepEqual((await shown()).slice(1, 4), ['  web (1 file, 2 kB)', '    app.js (2 kB)', 'Left out']);
+    assert.deepEqual((await shown()).slice(1, 4), [
+      '  web (1 file, 2 kB)',
+      '    app.js (2 kB)',
+      'Left out',
+    ]);
     tree.filter('');
     assert.equal((await shown()).length, 11);
   });
@@ -59,11 +63,14 @@ describe('the upload preview', () => {
     assert.equal(await dimmed('docs'), 'Left out of the upload by .spaceignore:2 docs');
     assert.equal(await dimmed('docs/a.md'), 'Left out of the upload by .spaceignore:2 docs');
     assert.equal(await dimmed('main.py'), undefined);
-    const settings = vscode.workspace.getConfiguration('spacefile');
-    await settings.update('preview.dimIgnoredFiles', false);
-    assert.equal(await dimmed('docs'), undefined);
-    await settings.update('preview.dimIgnoredFiles', undefined);
-    assert.notEqual(await dimmed('docs'), undefined);
+    const set = (value: boolean | undefined): Thenable<void> =>
+      vscode.workspace
+        .getConfiguration('spacefile')
+        .update('preview.dimIgnoredFiles', value, vscode.ConfigurationTarget.Global);
+    await set(false);
+    await until('nothing is dimmed', async () => (await dimmed('docs')) === undefined);
+    await set(undefined);
+    await until('it is dimmed again', async () => (await dimmed('docs')) !== undefined);
   });
 
   it('follows what is typed into .spaceignore', async () => {
@@ -74,7 +81,9 @@ describe('the upload preview', () => {
     await dimmed('web/app.js');
     const editor = await open(at('.spaceignore'));
     await retype(editor, '*.py\n');
-    await until('the view follows', async () => !(await shown()).some((line) => line.startsWith('  main.py')) );
+    await until('the view follows', async () =>
+      (await shown()).includes('  main.py (.spaceignore:1 *.py)'),
+    );
     assert.equal(await dimmed('main.py'), 'Left out of the upload by .spaceignore:1 *.py');
     assert.equal(await dimmed('docs'), undefined);
     await until('the explorer is told', () => changed.has('main.py') && changed.has('docs'));
@@ -96,7 +105,9 @@ describe('the upload preview', () => {
     await vscode.commands.executeCommand('spacefile.ignore', at('main.py'));
     await until('it is dimmed', async () => (await dimmed('main.py')) !== undefined);
     const { document } = await until('the lines are shown', () =>
-      vscode.window.visibleTextEditors.find((editor) => editor.document.uri.path.endsWith('/.spaceignore')),
+      vscode.window.visibleTextEditors.find((editor) =>
+        editor.document.uri.path.endsWith('/.spaceignore'),
+      ),
     );
     assert.ok(document.isDirty);
     assert.match(document.getText(), /main\.py\n$/);
@@ -108,7 +119,9 @@ describe('the upload preview', () => {
   it('opens as a text', async () => {
     await open(at('Spacefile'));
     await vscode.commands.executeCommand('spacefile.previewDocument');
-    await until('it is shown', () => vscode.window.activeTextEditor?.document.getText().includes('go up'));
+    await until('it is shown', () =>
+      vscode.window.activeTextEditor?.document.getText().includes('would upload 4 files'),
+    );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 

@@ -27,6 +27,7 @@ export async function openCode(
   prepare?: (page: Page) => Promise<void>,
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: 1 });
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await prepare?.(page);
   const query = new URLSearchParams(place).toString();

@@ -25,8 +25,6 @@ export interface CodeServer {
   readonly address: string;
   /** What comes before a path in the URI of a file. */
   readonly authority: string;
-  /** Writes the settings anew, which VS Code notices. */
-  set(settings: Settings): Promise<void>;
   /** What the extension wrote down. */
   log(): Promise<string>;
   stop(): Promise<void>;
@@ -52,15 +50,12 @@ export async function startCodeServer(options: Options): Promise<CodeServer> {
   const program = path.join(required('CODE_SERVER'), 'bin/code-server');
   const home = await mkdtemp(path.join(tmpdir(), 'code-server-'));
   const data = path.join(home, 'data');
-  const set = async (settings: Settings): Promise<void> => {
-    // A setting for the machine is read from the second only.
-    for (const folder of ['User', 'Machine']) {
-      await mkdir(path.join(data, folder), { recursive: true });
-      const text = JSON.stringify({ ...QUIET, ...settings });
-      await writeFile(path.join(data, folder, 'settings.json'), text);
-    }
-  };
-  await set(options.settings ?? {});
+  // A setting for the machine is read from the second only.
+  for (const folder of ['User', 'Machine']) {
+    await mkdir(path.join(data, folder), { recursive: true });
+    const text = JSON.stringify({ ...QUIET, ...options.settings });
+    await writeFile(path.join(data, folder, 'settings.json'), text);
+  }
   await writeFile(path.join(home, 'config.yaml'), 'auth: none\n');
   const environment = {
     ...withoutCode(process.env),
@@ -124,7 +119,7 @@ export async function startCodeServer(options: Options): Promise<CodeServer> {
     const files = await glob(path.join(data, 'logs'), /Spacefile( Trace)?\.log$/);
     return (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('');
   };
-  return { address, authority, set, log: readLog, stop };
+  return { address, authority, log: readLog, stop };
 }
 
 export function required(variable: string): string {

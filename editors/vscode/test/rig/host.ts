@@ -19,11 +19,12 @@ export interface Result {
   readonly code: number;
   /** What was tested, a line each. */
   readonly report: string;
-  /** What the extension wrote down. */
+  /** What the extension and VS Code wrote down. */
   readonly log: string;
 }
 
-const TIMEOUT = 180_000;
+/** Of a whole suite, in milliseconds. */
+const TIMEOUT = 600_000;
 
 /** The workbench starts a test run if its address asks for one, and calls a function at its end. */
 export async function runInHost(browser: Browser, run: Run): Promise<Result> {
@@ -46,6 +47,7 @@ export async function runInHost(browser: Browser, run: Run): Promise<Result> {
     ];
     const kind = run.place.endsWith('.code-workspace') ? 'workspace' : 'folder';
     const place = { [kind]: run.place, payload: JSON.stringify(payload) };
+    const console: string[] = [];
     let late: NodeJS.Timeout | undefined;
     const code = await new Promise<number>((ended, failed) => {
       late = setTimeout(() => {
@@ -53,11 +55,16 @@ export async function runInHost(browser: Browser, run: Run): Promise<Result> {
       }, TIMEOUT);
       openCode(browser, server, place, async (page) => {
         await page.exposeFunction('codeAutomationExit', ended);
-        await page.exposeFunction('codeAutomationLog', () => undefined);
+        await page.exposeFunction('codeAutomationLog', (type: string, said: unknown[]) => {
+          if (type === 'error') {
+            console.push(`VS Code: ${said.map(String).join(' ')}`);
+          }
+        });
       }).catch(failed);
     });
     clearTimeout(late);
-    return { code, report: await readFile(report, 'utf8'), log: await server.log() };
+    const log = [await server.log(), ...console].join('\n');
+    return { code, report: await readFile(report, 'utf8'), log };
   } finally {
     await Promise.all(browser.contexts().map((context) => context.close()));
     await server.stop();

@@ -1,5 +1,10 @@
 /** Waiting for a condition, never for a time. */
 
+import process from 'node:process';
+
+/** In milliseconds: a busy machine is no fault of ours. */
+const PATIENCE = Number(process.env['SPACEFILE_TEST_PATIENCE'] ?? 60_000);
+
 /**
  * Asks again and again until there is an answer.
  * @param what is named when there is none in time
@@ -8,7 +13,7 @@
 export async function until<T>(
   what: string,
   ask: () => T | PromiseLike<T>,
-  timeout = 30_000,
+  timeout = PATIENCE,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const end = Date.now() + timeout;
   for (;;) {

@@ -56,13 +56,12 @@ export class Workbench {
     await this.editor.waitFor();
   }
 
-  /** Closes the active tab. */
+  /** Closes the active tab, by the mouse: the browser keeps the keys for itself. */
   async close(): Promise<void> {
     const name = await this.page.locator('.tab.active').getAttribute('data-resource-name');
-    await this.page.keyboard.press('Control+F4');
-    await this.page
-      .locator(`.tab[data-resource-name="${name ?? ''}"]`)
-      .waitFor({ state: 'detached' });
+    const tab = this.page.locator(`.tab[data-resource-name="${name ?? ''}"]`);
+    await tab.click({ button: 'middle' });
+    await tab.waitFor({ state: 'detached' });
   }
 
   get editor(): Locator {
@@ -83,11 +82,13 @@ export class Workbench {
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** What the hover at the cursor says. */
-  async hover(): Promise<string> {
+  /** Shows the hover at the cursor until it says this: its parts come one after the other. */
+  async hover(says: RegExp): Promise<void> {
     const hover = this.page.locator('.monaco-hover:not(.hidden)').first();
     await this.#press(['Control+K', 'Control+I'], hover.locator('.hover-contents').first());
-    return plain(await hover.innerText());
+    await until(`the hover says ${String(says)}`, async () =>
+      says.test(plain(await hover.innerText())),
+    );
   }
 
   /** The quick fixes at the cursor; the menu stays open. */
@@ -153,11 +154,15 @@ export class Workbench {
   /** How long VS Code says that an extension took to activate, in milliseconds. */
   async activation(name: string): Promise<number> {
     await this.command('Developer: Show Running Extensions');
+    // The list has only the rows that are in sight.
+    const size = this.page.viewportSize();
+    await this.page.setViewportSize({ width: 1120, height: 3000 });
     const row = this.page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: name });
     const time = await until('the time is shown', async () =>
       /Activation: (?:Startup Activation: )?(\d+)ms/.exec(plain(await row.first().innerText())),
     );
     await this.close();
+    await (size && this.page.setViewportSize(size));
     return Number(time[1]);
   }
 

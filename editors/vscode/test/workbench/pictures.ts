@@ -15,7 +15,10 @@ export async function pictures(): Promise<void> {
     const shown = [...text.matchAll(/!\[[^\]]*\]\(([^)]*\.png)\)/g)].map((found) => found[1] ?? '');
     assert.ok(shown.length > 0, `${readme} shows no picture`);
     for (const picture of shown) {
-      assert.ok(made.includes(path.basename(picture)), `nothing makes ${picture}, which ${readme} shows`);
+      assert.ok(
+        made.includes(path.basename(picture)),
+        `nothing makes ${picture}, which ${readme} shows`,
+      );
       // The picture itself is there, too: it was made before.
       await readFile(path.join(path.dirname(file), picture));
     }
