@@ -3,7 +3,7 @@
 
     cargo build --release && python3 tests/bench/preview.py
 
-The folder is made up: 100,000 files, most of them dependencies, as in a real project. The commands
+The folder is made up: 87,000 files, most of them dependencies, as in a real project. The commands
 take turns, so that whatever else the machine does hits all of them. Quote the ratios: each is the
 median of the rounds' own ratios, of processor time and of time on the clock.
 """
