@@ -74,6 +74,9 @@ fn paths() -> Result<(), Failed> {
     }
     let here = run(&folder.path().join("a"), &["--check"], b"");
     assert_eq!(out(&here), "Checked 2 Spacefiles: no problems found.\n");
+    std::fs::write(folder.path().join("a/.spaceignore"), "# nothing\n")?;
+    let here = run(&folder.path().join("a"), &["--check"], b"");
+    assert_eq!(out(&here), "Checked 3 files: no problems found.\n");
     Ok(())
 }
 

@@ -110,7 +110,7 @@ pub fn run(options: &Options) -> Outcome {
         if !options.quiet {
             say(&match options.fixing {
                 Fixing::Show => format!("{} would be applied", count(counts.fixes, "fix", "fixes")),
-                _ => text::summary(counts, text::Style::default()),
+                _ => text::summary(&files, counts, text::Style::default()),
             });
         }
     }

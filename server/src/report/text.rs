@@ -11,6 +11,7 @@ pub use self::plain::plain;
 pub(super) use self::plain::visible;
 use super::{Checked, Counts};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::ignore::walk::SPACEIGNORE;
 use crate::rules::words::count;
 use crate::text::{Text, Unit};
 
@@ -63,22 +64,27 @@ pub fn file(checked: &Checked, style: Style) -> String {
 
 /// Says what was checked and how much was found.
 #[must_use]
-pub fn summary(counts: Counts, style: Style) -> String {
-    let words = in_words(counts);
+pub fn summary(files: &[Checked], counts: Counts, style: Style) -> String {
+    let words = in_words(files, counts);
     match style.width {
         Some(width) => fill(&words, width.max(NARROWEST)),
         None => words,
     }
 }
 
-fn in_words(counts: Counts) -> String {
+fn in_words(files: &[Checked], counts: Counts) -> String {
+    let is_spaceignore = |checked: &Checked| checked.path.ends_with(SPACEIGNORE);
+    let nouns = match files.iter().any(is_spaceignore) {
+        true => ("file", "files"),
+        false => ("Spacefile", "Spacefiles"),
+    };
     let found: Vec<String> =
         [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "info")]
             .into_iter()
             .filter(|(number, _)| *number > 0)
             .map(|(number, noun)| count(number, noun, &format!("{noun}s")))
             .collect();
-    let mut summary = format!("Checked {}: ", count(counts.files, "Spacefile", "Spacefiles"));
+    let mut summary = format!("Checked {}: ", count(counts.files, nouns.0, nouns.1));
     match found.join(", ").as_str() {
         "" if counts.refused > 0 => summary.push_str("no problems shown."),
         "" => summary.push_str("no problems found."),

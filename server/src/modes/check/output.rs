@@ -82,7 +82,7 @@ fn render(
             }
             // Where nothing was checked there is only trouble to tell.
             if !style.quiet && run.counts.files > 0 {
-                writeln!(out, "{}", text::summary(run.counts, style))?;
+                writeln!(out, "{}", text::summary(run.files, run.counts, style))?;
             }
             Ok(())
         }

@@ -117,12 +117,12 @@ fn an_empty_document_has_no_excerpt() {
 #[test]
 fn the_summary_counts_in_words() {
     let mut counts = Counts { files: 1, ..Counts::default() };
-    assert_eq!(summary(counts, Style::default()), "Checked 1 Spacefile: no problems found.");
+    assert_eq!(summary(&[], counts, Style::default()), "Checked 1 Spacefile: no problems found.");
     (counts.errors, counts.infos, counts.files_with_findings) = (2, 1, 1);
-    assert_eq!(summary(counts, Style::default()), "Checked 1 Spacefile: 2 errors, 1 info.");
+    assert_eq!(summary(&[], counts, Style::default()), "Checked 1 Spacefile: 2 errors, 1 info.");
     (counts.files, counts.warnings) = (3, 1);
     assert_eq!(
-        summary(counts, Style::default()),
+        summary(&[], counts, Style::default()),
         "Checked 3 Spacefiles: 2 errors, 1 warning, 1 info in 1 file."
     );
 }
