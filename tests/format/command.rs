@@ -116,8 +116,8 @@ fn leaves_broken_files() -> Result<(), Failed> {
     let texts: [(&[u8], &str); 4] = [
         (BROKEN.as_bytes(), "line 3: a tab can't indent a line"),
         (b"v: 0\nmicros: [\n", "line 2: `[` is never closed"),
-        (b"v: 0\n# \xff\n", "line 2"),
-        (b"v: 0\nmicros: *x\n", "line 2"),
+        (b"v: 0\n# \xff\n", "line 2 is not YAML as a push reads it"),
+        (b"v: 0\nmicros: *x\n", "line 2: no `&x` stands above `*x`"),
     ];
     for (text, reason) in texts {
         let folder = project(text);

@@ -67,7 +67,8 @@ impl Upload {
             let mut items = self.tree.items();
             while let Some(item) = items.next() {
                 if item.verdict.documented.kept && matches!(item.kind, Kind::File | Kind::Link) {
-                    suspects.extend(Secret::by_name(item.path).map(|kind| (item.id, kind)));
+                    let start = item.path.len() - self.tree.name(item.id).len();
+                    suspects.extend(Secret::at(item.path, start).map(|kind| (item.id, kind)));
                 }
             }
             suspects

@@ -111,9 +111,15 @@ impl Secret {
     /// names.
     #[must_use]
     pub fn by_name(path: &[u8]) -> Option<Self> {
+        let start = path.iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+        Self::at(path, start)
+    }
+
+    /// The same where the last name of the path is known to start at this byte.
+    #[must_use]
+    pub fn at(path: &[u8], start: usize) -> Option<Self> {
         /// No name that is known is longer.
         const LONGEST: usize = 128;
-        let start = path.iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
         let (folder, name) = path.split_at_checked(start)?;
         // Most names are none of these, and are told by a byte or two.
         if name.len() > LONGEST || !may_be(name) {

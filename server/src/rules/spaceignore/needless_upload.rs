@@ -14,6 +14,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(context: &UploadContext<'_>, found: &mut Vec<Diagnostic>) {
     let tree = context.tree;
+    if context.upload.summary().kept.bytes < needless::LARGE {
+        return;
+    }
     for needless in needless::find(tree) {
         let path = tree.path(needless.id);
         let message = format!(

@@ -106,16 +106,19 @@ impl<'l> Candidates<'l> {
     fn look_around(&mut self, tree: &Tree) {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         // Most names are told by their length, which is that of the lower case if they are ASCII.
-        let mut lengths = HashSet::new();
+        // Systems have none of more than 255 bytes.
+        let mut lengths = [false; 256];
         for (index, line) in self.lines.iter().enumerate() {
             let name = line.path.rsplit('/').next().unwrap_or_default().to_lowercase();
-            lengths.insert(name.len());
+            if let Some(is_one) = lengths.get_mut(name.len()) {
+                *is_one = true;
+            }
             by_name.entry(name).or_default().push(index);
         }
         let mut items = tree.items();
         while let Some(item) = items.next() {
             let name = tree.name(item.id);
-            if name.is_ascii() && !lengths.contains(&name.len()) {
+            if name.is_ascii() && !lengths.get(name.len()).copied().unwrap_or_default() {
                 continue;
             }
             let Ok(path) = std::str::from_utf8(item.path) else { continue };
