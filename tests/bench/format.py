@@ -43,8 +43,13 @@ def text(size):
 
 def untidy(tidy):
     """The same with other blanks on every line."""
-    lines = tidy.replace(": ", ":   ").replace(", ", " ,").splitlines()
-    return "".join(f"{' ' * (len(line) - len(line.lstrip()))}{line}  \n" for line in lines)
+    spread = []
+    for line in tidy.replace(": ", ":   ").replace(", ", " ,").splitlines():
+        content = line.lstrip()
+        # Every column is doubled, that behind a dash as well.
+        content = f"-   {content[2:]}" if content.startswith("- ") else content
+        spread.append(f"{' ' * 2 * (len(line) - len(line.lstrip()))}{content}  \n")
+    return "".join(spread)
 
 
 class Client:
