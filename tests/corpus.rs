@@ -178,8 +178,7 @@ fn everything_is_claimed() -> Result<(), Failed> {
         let document = Document::from_bytes(&row.spacefile.clone().unwrap_or_default());
         let app = App::new(&document);
         let violations = violations(&document).expect("it is small enough");
-        let context =
-            Context { document: &document, app: &app, violations: &violations, project: None };
+        let context = Context::new(&document, &app, &violations, None);
         for violation in unclaimed(&context) {
             wrong.push(describe(&row, None, &format!("unclaimed: {violation:?}")));
         }

@@ -24,6 +24,7 @@ use crate::model::App;
 use crate::project::Project;
 use crate::rules;
 use crate::rules::document_too_large::{self, MAX_BYTES};
+use crate::rules::edits::line_end;
 use crate::rules::{
     Check, Context, Fixes, RULES, Rule, UploadContext, misnamed_spacefile, too_many_findings,
     unused_suppression,
@@ -122,7 +123,7 @@ fn judge(
         return Some(too_large());
     };
     let app = App::new(&document);
-    let context = Context { document: &document, app: &app, violations: &violations, project };
+    let context = Context::new(&document, &app, &violations, project);
     let mut diagnostics = Vec::new();
     for rule in rules {
         goes_on().then(|| rule.apply(&context, &mut diagnostics))?;
@@ -131,10 +132,7 @@ fn judge(
     goes_on().then_some(())?;
     let upload = project.and_then(Project::upload);
     if let Some(upload) = upload.filter(|upload| !has_spaceignore(upload.tree())) {
-        let context = UploadContext::new(&document, upload, Fixes::Offered);
-        for rule in rules {
-            goes_on().then(|| rule.apply_to_upload(&context, &mut diagnostics))?;
-        }
+        diagnostics.extend(of_upload(rules, &document, upload, stop)?);
     }
     // A comment may be for a finding that depends on the folder, or that shows once the text can
     // be read.
@@ -193,6 +191,33 @@ pub fn analyse_spaceignore_with(
     let judge_unused = rules.iter().any(|rule| rule.name == unused_suppression::NAME);
     let app = App::new(&document);
     Some(finish(document, app, diagnostics, judge_unused))
+}
+
+/// What the rules say in a Spacefile of what would go up, where no `.spaceignore` is. All of it
+/// stands in the first line.
+fn of_upload<'a>(
+    rules: &'a [&'static Rule],
+    document: &Document,
+    upload: &'a Upload,
+    stop: &AtomicBool,
+) -> Option<impl Iterator<Item = Diagnostic> + use<'a>> {
+    let context = UploadContext::new(document, upload, Fixes::Offered);
+    let found = upload.findings(|| {
+        let mut found = Vec::new();
+        for rule in RULES {
+            let goes_on = !stop.load(Ordering::Relaxed);
+            goes_on.then(|| rule.apply_to_upload(&context, &mut found))?;
+        }
+        Some(found)
+    })?;
+    let range = 0..line_end(&document.text, 0);
+    let wanted = |found: &&Diagnostic| rules.iter().any(|rule| rule.name == found.rule);
+    Some(
+        found
+            .iter()
+            .filter(wanted)
+            .map(move |found| Diagnostic { range: range.clone(), ..found.clone() }),
+    )
 }
 
 /// Whether there is a `.spaceignore` that is read, so that all about the upload is said there.

@@ -117,6 +117,10 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, slips: &mut Vec<Slip>) -
 
 /// One slip for all characters that may not stand in a file, at the first of them.
 fn bad_character(text: &str) -> Option<Slip> {
+    // Almost all texts are plain, which is quick to see.
+    if text.bytes().all(|byte| byte.is_ascii() && is_allowed(char::from(byte))) {
+        return None;
+    }
     let mut bad = text.char_indices().filter(|(_, character)| !is_allowed(*character));
     let (at, character) = bad.next()?;
     let kind = SlipKind::BadCharacter { character: Some(character), more: bad.count() };

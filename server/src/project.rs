@@ -5,6 +5,7 @@
 
 mod names;
 pub mod path;
+mod seen;
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::ignore::upload::Upload;
+use seen::Seen;
 
 pub use names::{SPACEFILE, is_nearly_spacefile};
 
@@ -24,11 +26,12 @@ const LONGEST_PATH: usize = 1 << 16;
 /// How many folders upwards are looked at; no sane path is deeper.
 const MOST_PARENTS: usize = 64;
 
-/// The folder of a Spacefile.
+/// The folder of a Spacefile at one moment: what was looked up once is not looked up again.
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
     upload: Option<Arc<Upload>>,
+    seen: Arc<Seen>,
 }
 
 /// What stands at a path, links followed.
@@ -56,7 +59,7 @@ impl Project {
         let root = root.into();
         // The folder of a bare `Spacefile` is "", which names nothing.
         let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
-        Self { root, upload: None }
+        Self { root, upload: None, seen: Arc::default() }
     }
 
     /// The same with what lies in it and would go up.
@@ -84,16 +87,7 @@ impl Project {
         if path.len() > LONGEST_PATH {
             return Found::Unknown;
         }
-        match fs::metadata(self.join(path)) {
-            Ok(metadata) if metadata.is_dir() => Found::Folder,
-            Ok(metadata) if metadata.is_file() => Found::File,
-            Ok(_) => Found::Other,
-            Err(error) => match error.kind() {
-                ErrorKind::NotFound => Found::Missing,
-                ErrorKind::NotADirectory => Found::Blocked,
-                _ => Found::Unknown,
-            },
-        }
+        self.seen.found.get(path, || found(fs::metadata(self.join(path))))
     }
 
     /// Whether a path leads out of the project once links are followed. `false` if nothing is
@@ -103,22 +97,27 @@ impl Project {
         if path.len() > LONGEST_PATH {
             return false;
         }
-        if !self.has_link(path) {
-            return false;
-        }
-        let real = |path: &Path| fs::canonicalize(path).ok();
-        match (real(&self.root), real(&self.join(path))) {
-            (Some(root), Some(target)) => !target.starts_with(root),
-            _ => false,
-        }
+        self.seen.leaves.get(path, || {
+            // There is almost never one, and asking is much cheaper than following.
+            if !self.has_link(path) {
+                return false;
+            }
+            let real = |path: &Path| fs::canonicalize(path).ok();
+            match (real(&self.root), real(&self.join(path))) {
+                (Some(root), Some(target)) => !target.starts_with(root),
+                _ => false,
+            }
+        })
     }
 
-    /// Whether a link stands on the way: almost never, and asking is much cheaper than following.
+    /// Whether a link stands on the way.
     fn has_link(&self, path: &str) -> bool {
-        let mut here = self.root.clone();
-        path::clean(path).split('/').any(|part| {
-            here.push(part);
-            fs::symlink_metadata(&here).is_ok_and(|found| found.is_symlink())
+        let path = path::clean(path);
+        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+        ends.filter_map(|end| path.get(..end)).any(|path| {
+            self.seen.links.get(path, || {
+                fs::symlink_metadata(self.root.join(path)).is_ok_and(|found| found.is_symlink())
+            })
         })
     }
 
@@ -145,7 +144,7 @@ impl Project {
     /// Whether a folder is there and may be looked into.
     #[must_use]
     pub fn is_readable_folder(&self, path: &str) -> bool {
-        fs::read_dir(self.join(path)).is_ok()
+        self.seen.readable.get(path, || fs::read_dir(self.join(path)).is_ok())
     }
 
     /// The first bytes of a regular file inside the project; fewer than `most` only if that is all
@@ -189,6 +188,19 @@ impl Project {
             }
         }
         joined.into()
+    }
+}
+
+fn found(answer: io::Result<Metadata>) -> Found {
+    match answer {
+        Ok(metadata) if metadata.is_dir() => Found::Folder,
+        Ok(metadata) if metadata.is_file() => Found::File,
+        Ok(_) => Found::Other,
+        Err(error) => match error.kind() {
+            ErrorKind::NotFound => Found::Missing,
+            ErrorKind::NotADirectory => Found::Blocked,
+            _ => Found::Unknown,
+        },
     }
 }
 

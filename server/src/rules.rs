@@ -87,6 +87,8 @@ mod wrong_type;
 
 pub(crate) mod words;
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind};
 use crate::ignore::tree::{EntryId, Tree};
@@ -94,6 +96,7 @@ use crate::ignore::upload::Upload;
 use crate::model::App;
 use crate::project::Project;
 use crate::structure::Violation;
+use icons::Image;
 
 /// Every rule, errors first, in the order of the pages.
 pub static RULES: &[&Rule] = &[
@@ -290,6 +293,21 @@ pub struct Context<'a> {
     pub violations: &'a [Violation],
     /// The folder it stands in, if it stands in one.
     pub project: Option<&'a Project>,
+    /// What the icon's file holds, once a rule has looked.
+    pub(crate) image: OnceCell<Option<Image>>,
+}
+
+impl<'a> Context<'a> {
+    /// Something to look at of which nothing is found out yet.
+    #[must_use]
+    pub fn new(
+        document: &'a Document,
+        app: &'a App,
+        violations: &'a [Violation],
+        project: Option<&'a Project>,
+    ) -> Self {
+        Self { document, app, violations, project, image: OnceCell::new() }
+    }
 }
 
 /// Whether findings about the upload come with fixes.

@@ -20,7 +20,7 @@ use std::ops::Range;
 
 pub use decode::duplicate_keys;
 pub use merge::Field;
-pub use resolve::Scalar;
+pub use resolve::{Scalar, is_plain_text};
 pub use token::{Shape, Slip, SlipKind, Style, Token, TokenKind};
 pub use tree::{Entry, Item, Node, NodeId, NodeKind, Tree};
 

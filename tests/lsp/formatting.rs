@@ -1,12 +1,14 @@
 //! Formatting: of a document, of a part, of a line just begun; and changes of its shape.
 
 use serde_json::{Value, json};
+use spacefile_lsp::text::{Position, Text, Unit};
 
 use super::{GOOD, Test, about, change, range};
 use crate::support::client::{Client, Start, uri};
 
 pub const TESTS: &[Test] = &[
     ("a_document_is_formatted_by_small_edits", whole),
+    ("too_many_edits_are_joined", many),
     ("a_part_is_formatted_and_nothing_else", part),
     ("a_new_line_gets_its_indent", on_enter),
     ("a_broken_document_is_refused_with_the_reason", refused),
@@ -42,6 +44,32 @@ fn whole(start: Start) {
     let params = json!({"textDocument": document, "contentChanges": [change]});
     client.notify("textDocument/didChange", params);
     assert_eq!(client.request("textDocument/formatting", asked), json!([]));
+}
+
+fn many(start: Start) {
+    let folder = tempfile::tempdir().unwrap();
+    let tidy: String = (0..1500).map(|number| format!("a{number}: \u{1f680}\n")).collect();
+    let untidy = tidy.replace(": ", ":  ");
+    let (mut client, uri) = start_with(start, folder.path(), &untidy);
+    let mut asked = about(&uri);
+    asked["options"] = json!({"tabSize": 2, "insertSpaces": true});
+    let edits = client.request("textDocument/formatting", asked);
+    let edits = edits.as_array().unwrap();
+    assert_eq!(edits.len(), 1000);
+    // With short names they stand nearest to each other; those behind stay as small as they were.
+    assert_eq!(edits[0]["range"], range((0, 3), (99, 6)));
+    assert_eq!(edits[999], edit((1499, 6), (1499, 8), " "));
+    let text = Text::new(&untidy);
+    let offset = |at: &Value| {
+        let number = |of: &str| usize::try_from(at[of].as_u64().unwrap()).unwrap();
+        text.offset(Position { line: number("line"), column: number("character") }, Unit::Utf16)
+    };
+    let mut formatted = untidy;
+    for edit in edits.iter().rev() {
+        let [start, end] = ["start", "end"].map(|end| offset(&edit["range"][end]));
+        formatted.replace_range(start..end, edit["newText"].as_str().unwrap());
+    }
+    assert_eq!(formatted, tidy);
 }
 
 fn part(start: Start) {

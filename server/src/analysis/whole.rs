@@ -129,8 +129,7 @@ impl Search<'_> {
         let document = Document::plainly(text);
         let violations = violations(&document)?;
         let app = App::new(&document);
-        let context =
-            Context { document: &document, app: &app, violations: &violations, project: None };
+        let context = Context::new(&document, &app, &violations, None);
         let mut found = Vec::new();
         self.rules.iter().for_each(|rule| rule.apply(&context, &mut found));
         let errors = found.iter().filter(|found| found.severity == Severity::Error);

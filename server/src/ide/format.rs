@@ -16,6 +16,7 @@ mod refusal;
 mod same;
 mod scalars;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::diagnostic::{Edit, apply};
@@ -47,6 +48,41 @@ pub fn format(document: &Document) -> Result<Vec<Edit>, Refusal> {
 pub fn format_range(document: &Document, range: &Range<usize>) -> Result<Vec<Edit>, Refusal> {
     let text = &document.text;
     edits(document, line_start(text, range.start)..line_end(text, range.end))
+}
+
+/// The same edits, but no more than an editor takes in no time: of too many, those that stand
+/// nearest to each other become one.
+#[must_use]
+pub fn bounded(edits: Vec<Edit>, text: &str) -> Vec<Edit> {
+    /// Each costs several positions and objects on its way.
+    const MOST: usize = 1000;
+    if edits.len() <= MOST {
+        return edits;
+    }
+    let between = |at: usize| {
+        let (before, behind) = (edits.get(at.checked_sub(1)?)?, edits.get(at)?);
+        behind.offset.checked_sub(before.end_offset)
+    };
+    let mut starts: Vec<_> = (1..edits.len()).collect();
+    starts.sort_by_key(|at| Reverse(between(*at)));
+    starts.truncate(MOST - 1);
+    starts.extend([0, edits.len()]);
+    starts.sort_unstable();
+    let runs = starts.windows(2).filter_map(|ends| edits.get(*ends.first()?..*ends.last()?));
+    runs.filter_map(|run| one_for(run, text)).collect()
+}
+
+/// One edit that does what some do, which stand in order.
+fn one_for(edits: &[Edit], text: &str) -> Option<Edit> {
+    let range = edits.first()?.offset..edits.last()?.end_offset;
+    let mut new = String::with_capacity(range.len());
+    let mut at = range.start;
+    for edit in edits {
+        new.push_str(text.get(at..edit.offset)?);
+        new.push_str(&edit.text);
+        at = edit.end_offset;
+    }
+    Some(Edit::replace(range, new))
 }
 
 fn edits(document: &Document, inside: Range<usize>) -> Result<Vec<Edit>, Refusal> {

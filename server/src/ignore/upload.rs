@@ -6,6 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use super::Rules;
 use super::summary::Summary;
 use super::tree::{EntryId, Kind, Tree};
+use crate::diagnostic::Diagnostic;
 use crate::secrets::Secret;
 
 /// Whether the documented defaults leave out a folder, whatever a `.spaceignore` says. The path is
@@ -28,13 +29,19 @@ pub struct Upload {
     tree: Tree,
     summary: OnceLock<Summary>,
     suspects: OnceLock<Vec<(EntryId, Secret)>>,
+    findings: OnceLock<Vec<Diagnostic>>,
 }
 
 impl Upload {
     /// Of this folder.
     #[must_use]
     pub fn new(tree: Tree) -> Self {
-        Self { tree, summary: OnceLock::new(), suspects: OnceLock::new() }
+        Self {
+            tree,
+            summary: OnceLock::new(),
+            suspects: OnceLock::new(),
+            findings: OnceLock::new(),
+        }
     }
 
     /// What lies in it, and what both readings say of that.
@@ -48,6 +55,19 @@ impl Upload {
     pub fn summary(&self) -> &Summary {
         let never = AtomicBool::new(false);
         self.summary.get_or_init(|| Summary::new(&self.tree, &never).unwrap_or_default())
+    }
+
+    /// What there is to say of it, found once: it depends on nothing else. `None` if `find` gives
+    /// up.
+    pub(crate) fn findings(
+        &self,
+        find: impl FnOnce() -> Option<Vec<Diagnostic>>,
+    ) -> Option<&[Diagnostic]> {
+        if self.findings.get().is_none() {
+            let found = find()?;
+            return Some(self.findings.get_or_init(|| found));
+        }
+        self.findings.get().map(Vec::as_slice)
     }
 
     /// Whether what stands at a path, or a folder around it, is left out by the documentation. The

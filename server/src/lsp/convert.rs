@@ -31,7 +31,10 @@ pub(super) use rename::{name, rename};
 const SOURCE: &str = "spacefile";
 
 pub(super) fn position(text: &Text, offset: usize, unit: Unit) -> lsp::Position {
-    let at = text.position(offset, unit);
+    of_position(text.position(offset, unit))
+}
+
+fn of_position(at: Position) -> lsp::Position {
     let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     lsp::Position { line: number(at.line), character: number(at.column) }
 }
@@ -50,8 +53,11 @@ pub(super) fn bytes(text: &Text, range: lsp::Range, unit: Unit) -> Range<usize> 
 }
 
 pub(super) fn edits(text: &Text, edits: &[Edit], unit: Unit) -> Vec<lsp::TextEdit> {
+    let ends: Vec<_> = edits.iter().flat_map(|edit| [edit.offset, edit.end_offset]).collect();
+    let mut positions = text.positions(&ends, unit).into_iter().map(of_position);
+    let mut next = || positions.next().unwrap_or_default();
     let edit = |edit: &Edit| lsp::TextEdit {
-        range: range(text, &(edit.offset..edit.end_offset), unit),
+        range: lsp::Range { start: next(), end: next() },
         new_text: edit.text.clone(),
     };
     edits.iter().map(edit).collect()

@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types as lsp;
 
-use crate::ide::format::{Refusal, format, format_range, reason};
+use crate::ide::format::{Refusal, bounded, format, format_range, reason};
 use crate::ide::on_enter::on_enter;
 
 use super::checked::Checked;
@@ -60,7 +60,10 @@ impl Server {
         let is_unread = checked.analysis.ok.is_none();
         let edits = if is_unread { Err(Refusal::TooLarge) } else { edits };
         match edits {
-            Ok(edits) => Ok(convert::edits(&checked.text, &edits, self.session().unit)),
+            Ok(edits) => {
+                let edits = bounded(edits, &checked.analysis.document.text);
+                Ok(convert::edits(&checked.text, &edits, self.session().unit))
+            }
             Err(refusal) => Err(Error {
                 code: ErrorCode::ServerError(REQUEST_FAILED),
                 message: format!("cannot be formatted: {}", reason(&refusal, &checked.analysis))

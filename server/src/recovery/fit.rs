@@ -1,7 +1,5 @@
 //! How much of a reading has a place in the schema.
 
-use std::collections::HashSet;
-
 use spacefile_schema::{Kind, Object};
 
 use crate::syntax::{NodeId, NodeKind, Syntax, Tree};
@@ -62,7 +60,8 @@ impl Fit {
             self.amiss += 1;
             return;
         };
-        let mut seen = HashSet::new();
+        // No object has many keys.
+        let mut seen: Vec<&str> = Vec::new();
         let before = self.amiss;
         for entry in entries {
             let key = tree.scalar(entry.key).and_then(|name| object.key(name));
@@ -77,15 +76,16 @@ impl Fit {
                 continue;
             };
             // What a key holds that is given twice is there all the same.
-            if seen.insert(key.name) {
-                self.has(tree, entry.key);
-            } else {
+            if seen.contains(&key.name) {
                 self.amiss += 1;
+            } else {
+                seen.push(key.name);
+                self.has(tree, entry.key);
             }
             self.value_of(tree, entry.value, key.kind, key.child);
         }
         let required = object.keys().iter().filter(|key| key.required);
-        let missing = required.filter(|key| !seen.contains(key.name)).count();
+        let missing = required.filter(|key| !seen.contains(&key.name)).count();
         self.amiss += missing;
         if let Some(first) = entries.first().filter(|_| object == Object::Micro && missing == 0) {
             self.micros.push((tree.get(first.key).range.start, self.amiss - before));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::spot::slips;
 use crate::diagnostic::{Edit, Fix};
 use crate::document::Document;
-use crate::syntax::{NodeId, parse};
+use crate::syntax::{NodeId, is_plain_text, parse};
 
 /// Removes an entry of a mapping with its line. `None` where that can't be done cleanly, or would
 /// leave an empty mapping.
@@ -38,7 +38,14 @@ pub(crate) fn write_text(text: &str) -> String {
         let read = items.first().and_then(|item| syntax.tree.text(item.value));
         syntax.slips.is_empty() && items.len() == 1 && read == Some(text)
     };
-    if reads(text) { text.to_owned() } else { in_quotes(text) }
+    if is_word(text) || reads(text) { text.to_owned() } else { in_quotes(text) }
+}
+
+/// Whether a text has nothing that could be read as anything else: no need to try.
+fn is_word(text: &str) -> bool {
+    let is_sure = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'-');
+    let starts = text.starts_with(|first: char| first.is_ascii_alphabetic());
+    starts && text.bytes().all(is_sure) && is_plain_text(text)
 }
 
 /// Puts a text in quotes: double ones, as people write them, unless it would need escapes there.

@@ -1,6 +1,6 @@
 //! An icon that is no PNG or WebP image.
 
-use super::icons::{Image, icon, image, is_path_inside};
+use super::icons::{Image, icon, is_path_inside, shown};
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let (Some(icon), Some(project)) = (icon(context), context.project) else { return };
     let typed = quote(icon.text);
-    let message = match image(project, &icon) {
+    let message = match shown(context).map(|(_, image)| image) {
         Some(Image::Png(..) | Image::Webp(..)) => return,
         Some(Image::Other(kind)) => format!("{typed} is {kind} image, not PNG or WebP"),
         Some(Image::Damaged(kind)) => {

@@ -2,7 +2,7 @@
 
 use spacefile_schema::ICON_SIZE;
 
-use super::icons::{Image, icon, image};
+use super::icons::{Image, shown};
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(icon), Some(project)) = (icon(context), context.project) else { return };
-    let Some(Image::Png(width, height) | Image::Webp(width, height)) = image(project, &icon) else {
+    let Some((icon, Image::Png(width, height) | Image::Webp(width, height))) = shown(context)
+    else {
         return;
     };
     let is_right = |side: usize| u32::try_from(side) == Ok(ICON_SIZE);

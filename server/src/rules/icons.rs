@@ -59,7 +59,14 @@ pub(super) fn is_path_inside(text: &str) -> bool {
     !is_address(text) && !path::is_absolute(text) && !path::leaves(text)
 }
 
-/// What the icon's file holds, if there is one to be read in the project.
+/// The app's icon and what its file holds, if there is one to be read in the project.
+pub(super) fn shown<'a>(context: &Context<'a>) -> Option<(Icon<'a>, Image)> {
+    let icon = icon(context)?;
+    let image = context.image.get_or_init(|| image(context.project?, &icon));
+    Some((icon, (*image)?))
+}
+
+/// What an icon's file holds, if there is one to be read in the project.
 pub(crate) fn image(project: &Project, icon: &Icon<'_>) -> Option<Image> {
     if !is_path_inside(icon.text) || project.find(icon.text) != Found::File {
         return None;

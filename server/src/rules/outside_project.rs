@@ -7,6 +7,8 @@ use super::places::{called, change};
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::model::Object;
 use crate::project::{Found, Project, path};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +28,8 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (index, micro) in context.app.micros.iter().enumerate() {
         let engine = micro.engine(document);
         let home = Home {
-            whose: called(document, micro),
+            document,
+            micro,
             project: context.project.filter(|_| index < MOST_LOOKED_AT),
             src: micro.text(document, "src").map(|(src, _)| src),
         };
@@ -38,10 +41,10 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             found.extend(finding.map(|finding| finding.instance(micro.pointer_to("serve"))));
         }
         if engine.is_none_or(|engine| engine.allows_include()) {
-            let list = micro.pointer_to("include");
             for (index, item, range) in micro.texts(document, "include") {
+                let place = || format!("{}/{index}", micro.pointer_to("include"));
                 let finding = home.wrong(item, range, index < MOST_LOOKED_AT);
-                found.extend(finding.map(|finding| finding.instance(format!("{list}/{index}"))));
+                found.extend(finding.map(|finding| finding.instance(place())));
             }
         }
     }
@@ -79,7 +82,8 @@ fn check_icon(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The folder that a Micro's paths belong into.
 struct Home<'a> {
-    whose: String,
+    document: &'a Document,
+    micro: &'a Object,
     project: Option<&'a Project>,
     src: Option<&'a str>,
 }
@@ -87,16 +91,16 @@ struct Home<'a> {
 impl Home<'_> {
     /// What is wrong with one of the Micro's paths.
     fn wrong(&self, text: &str, range: Range<usize>, on_disk: bool) -> Option<Diagnostic> {
-        let typed = quote(text);
         if path::is_windows_absolute(text) {
-            let message = format!("{typed} is a place on one computer");
+            let message = format!("{} is a place on one computer", quote(text));
             return Some(Diagnostic::new(range, message).help(
                 "The path is relative to the Micro's `src`, with `/` between names; the build \
                  runs on Linux.",
             ));
         }
         if path::leaves(text) {
-            let message = format!("{typed} is outside the folder of {}", self.whose);
+            let whose = called(self.document, self.micro);
+            let message = format!("{} is outside the folder of {whose}", quote(text));
             return Some(Diagnostic::new(range, message).help(
                 "The path is relative to the Micro's `src`, and the Micro is built from that \
                  folder alone. A push doesn't notice; the build then doesn't find it.",
@@ -108,7 +112,7 @@ impl Home<'_> {
             && !project.leaves_by_link(src)
             && project.leaves_by_link(&path::join(src, text));
         by_link.then(|| {
-            let message = format!("{typed} leads out of the project by a link");
+            let message = format!("{} leads out of the project by a link", quote(text));
             let help = "A link to a folder can't be uploaded, and elsewhere it leads nowhere. \
                         Put what it leads to into the Micro's folder.";
             Diagnostic::new(range, message).help(help).on_disk()

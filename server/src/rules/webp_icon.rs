@@ -1,6 +1,6 @@
 //! A WebP icon, on which the documentation and `space validate` disagree.
 
-use super::icons::{Image, icon, image};
+use super::icons::{Image, shown};
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,8 +14,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let (Some(icon), Some(project)) = (icon(context), context.project) else { return };
-    let Some(Image::Webp(..)) = image(project, &icon) else { return };
+    let Some((icon, Image::Webp(..))) = shown(context) else { return };
     let message = format!("{} is a WebP image, which `space validate` refuses", quote(icon.text));
     let finding = Diagnostic::new(icon.range, message)
         .help(

@@ -25,12 +25,14 @@ pub(crate) fn nearest<'c>(
 /// All else stays as typed: backslashes, quotes, joined emoji, accents.
 pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut shown = String::new();
+    let mut shown = String::with_capacity(text.len().min(4 * LONGEST) + 2);
+    shown.push('`');
     for character in text.chars().take(LONGEST) {
         match character {
             '\n' => shown.push_str("\\n"),
             '\r' => shown.push_str("\\r"),
             '\t' => shown.push_str("\\t"),
+            ' '..='~' => shown.push(character),
             // As it would be written in YAML.
             hidden if is_hidden(hidden) => {
                 shown.push_str(&format!("\\u{:04X}", u32::from(hidden)));
@@ -41,7 +43,8 @@ pub(crate) fn quote(text: &str) -> String {
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
-    format!("`{shown}`")
+    shown.push('`');
+    shown
 }
 
 /// Whether a character can't be seen, or changes how others are shown.

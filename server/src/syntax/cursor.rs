@@ -35,9 +35,11 @@ impl<'t> Cursor<'t> {
 
     /// The text from here to the end of the line, without its break.
     pub(super) fn line_rest(&self) -> &'t str {
-        let mut end = self.clone();
-        end.skip_to_break();
-        self.text.get(self.at..end.at).unwrap_or("")
+        let mut length = 0;
+        while !self.is_break_or_end(length) {
+            length += 1;
+        }
+        self.text.get(self.at..self.at + length).unwrap_or("")
     }
 
     /// The next character, if any is left.

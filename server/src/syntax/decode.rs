@@ -1,7 +1,7 @@
 //! What the original's loader refuses only when it turns nodes into values.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::merge::resolve_node;
 use super::token::{MAX_SLIPS, Slip, SlipKind};
@@ -108,7 +108,7 @@ pub fn duplicate_keys(tree: &Tree) -> Vec<(NodeId, NodeId)> {
             break;
         }
         let NodeKind::Mapping(entries) = &node.kind else { continue };
-        let mut first = HashMap::new();
+        let mut first = BTreeMap::new();
         for entry in entries {
             let key = tree.get(entry.key);
             // A key that isn't written is a mistake of its own.

@@ -4,6 +4,8 @@
 //! plainest spelling, with their columns, and so only decides what it is right about: how they
 //! nest. Each scalar is spelled as its token's number, each bracket keeps its place in a table.
 
+use std::fmt::Write;
+
 use yaml_rust2::parser::{Event, Parser};
 
 use super::token::{Shape, Style, Token, TokenKind, small};
@@ -175,9 +177,8 @@ fn write(text: &mut String, tokens: &[Token], index: usize, token: &Token) -> us
 
 /// Writes a value in quotes, so that no line after it can seem to continue it.
 fn leaf(text: &mut String, index: usize) {
-    text.push('"');
-    text.push_str(&index.to_string());
-    text.push('"');
+    // A `String` takes all that is written to it.
+    write!(text, "\"{index}\"").unwrap_or_default();
 }
 
 /// The bracket that closes the one at `open`.

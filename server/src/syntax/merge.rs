@@ -17,6 +17,32 @@ pub struct Field {
     pub inherited: bool,
 }
 
+/// Names that were met. There are few almost always, and those are compared sooner than hashed.
+#[derive(Default)]
+struct Names<'t> {
+    few: Vec<Option<&'t str>>,
+    many: HashSet<Option<&'t str>>,
+}
+
+impl<'t> Names<'t> {
+    const FEW: usize = 16;
+
+    /// Whether it is a new one.
+    fn insert(&mut self, name: Option<&'t str>) -> bool {
+        if self.few.len() == Self::FEW {
+            self.many.extend(self.few.drain(..));
+        }
+        if !self.many.is_empty() {
+            return self.many.insert(name);
+        }
+        let is_new = !self.few.contains(&name);
+        if is_new {
+            self.few.push(name);
+        }
+        is_new
+    }
+}
+
 impl Tree {
     /// The type of a scalar, aliases followed. `None` for collections, and where the tag lies.
     #[must_use]
@@ -35,7 +61,7 @@ impl Tree {
     #[must_use]
     pub fn fields(&self, id: NodeId) -> Vec<Field> {
         let mut fields = Vec::new();
-        let mut names = HashSet::new();
+        let mut names = Names::default();
         let mut merged = HashSet::new();
         let mut queue = vec![self.follow(id)];
         // Each mapping counts once: merged a second time it would add nothing.

@@ -17,6 +17,12 @@ pub enum Scalar {
     Text,
 }
 
+/// Whether a scalar without quotes is text, and no value of another type.
+#[must_use]
+pub fn is_plain_text(text: &str) -> bool {
+    untagged(text, true) == Scalar::Text
+}
+
 /// Types a scalar.
 ///
 /// # Errors

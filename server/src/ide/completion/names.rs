@@ -11,7 +11,7 @@ use crate::rules::guess::{free_folders, name_for};
 
 /// What the findings may look at; they are not asked for what is wrong.
 pub(super) fn context_of<'p>(spot: &'p Spot, project: Option<&'p Project>) -> Context<'p> {
-    Context { document: &spot.document, app: &spot.app, violations: &[], project }
+    Context::new(&spot.document, &spot.app, &[], project)
 }
 
 /// Names for a Micro: that of its folder or, while it has none, those of folders that may be its.

@@ -70,6 +70,10 @@ pub(super) fn content(line: &str) -> &str {
 
 /// Whether a line holds a colon that could end a key.
 pub(super) fn has_colon(line: &str) -> bool {
-    let content = line.find(" #").map_or(line, |comment| line.get(..comment).unwrap_or(line));
-    content.contains(": ") || content.contains(":\t") || content.trim_end().ends_with(':')
+    // Asked of every line, and short ones aren't worth a searcher.
+    let mut pairs = line.as_bytes().windows(2);
+    let comment = pairs.position(|pair| pair == b" #").unwrap_or(line.len());
+    let content = line.get(..comment).unwrap_or(line);
+    let mut pairs = content.as_bytes().windows(2);
+    pairs.any(|pair| matches!(pair, b": " | b":\t")) || content.trim_end().ends_with(':')
 }

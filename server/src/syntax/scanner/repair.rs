@@ -39,7 +39,10 @@ impl Scanner<'_> {
             self.shift_line(column);
             return true;
         }
-        self.move_to_level() && !self.mend_lone_word()
+        match self.misplaced_level() {
+            Some(target) => self.move_to_level(target) && !self.mend_lone_word(),
+            None => true,
+        }
     }
 
     /// Skips a word without a colon that stands where only a key can, or reads it as the key of
@@ -93,8 +96,7 @@ impl Scanner<'_> {
     }
 
     /// Moves a line that starts at no level to the one it was meant for. False if there is none.
-    fn move_to_level(&mut self) -> bool {
-        let Some(target) = self.misplaced_level() else { return true };
+    fn move_to_level(&mut self, target: Option<(usize, usize)>) -> bool {
         if self.at_dash() && self.cursor.line_rest().trim_end() == "-" {
             // A half-typed item moves nothing.
             self.skip_line(SlipKind::StrayDash);
