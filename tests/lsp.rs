@@ -15,11 +15,13 @@ mod renames;
 mod robust;
 mod settings;
 mod uploads;
+mod walks;
 
 use libtest_mimic::{Failed, Trial};
 use serde_json::{Value, json};
 
 use crate::support::client::{Client, Start};
+use crate::support::shared;
 
 /// A name and what to do with a server.
 type Test = (&'static str, fn(Start));
@@ -49,11 +51,15 @@ pub fn trials() -> Vec<Trial> {
             trial(format!("lsp::binary::{name}"), move || test(Client::binary)),
         ]
     });
-    let of_process = ending::TESTS.iter().map(|(name, test)| {
+    let of_process = ending::TESTS.iter().chain(walks::OF_PROCESS).map(|(name, test)| {
         let test = *test;
         trial(format!("lsp::binary::{name}"), test)
     });
-    both.chain(of_process).collect()
+    let of_shared = walks::OF_SHARED.iter().map(|(name, test)| {
+        trial(format!("lsp::pipe::{name}"), || test(Client::duplex))
+            .with_ignored_flag(shared().is_none())
+    });
+    both.chain(of_process).chain(of_shared).collect()
 }
 
 fn trial(name: String, test: impl FnOnce() + Send + 'static) -> Trial {

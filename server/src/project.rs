@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::ignore::upload::Upload;
-use seen::Seen;
 
 pub use names::{SPACEFILE, is_nearly_spacefile};
+pub use seen::Seen;
 
 /// How many entries of a folder are looked at.
 const MOST_ENTRIES: usize = 10_000;
@@ -66,6 +66,12 @@ impl Project {
     #[must_use]
     pub fn with_upload(self, upload: Option<Arc<Upload>>) -> Self {
         Self { upload, ..self }
+    }
+
+    /// The same with what was seen of the disk before, which still holds.
+    #[must_use]
+    pub fn with_seen(self, seen: Arc<Seen>) -> Self {
+        Self { seen, ..self }
     }
 
     /// What lies in it and would go up, if that is known.
@@ -165,6 +171,10 @@ impl Project {
     /// What lies above the top of a Git repository is none of its business.
     #[must_use]
     pub fn outer(&self) -> Option<String> {
+        self.seen.outer.get_or_init(|| self.find_outer()).clone()
+    }
+
+    fn find_outer(&self) -> Option<String> {
         let root = fs::canonicalize(&self.root).ok()?;
         for (level, folder) in root.ancestors().enumerate().take(MOST_PARENTS) {
             if level > 0 && has_spacefile(folder) {

@@ -50,7 +50,7 @@ fn project(lines: &str) -> tempfile::TempDir {
 }
 
 /// A client with everything that an upload is shown by.
-fn capable() -> Value {
+pub fn capable() -> Value {
     json!({
         "textDocument": {"inlayHint": {}, "codeLens": {}, "hover": {"contentFormat": ["markdown"]}},
         "window": {"showDocument": {"support": true}},
@@ -65,7 +65,7 @@ fn capable() -> Value {
 }
 
 /// Opens a project's `.spaceignore`, and waits until its folder was looked at.
-fn open_lines(client: &mut Client, folder: &Path, lines: &str) -> String {
+pub fn open_lines(client: &mut Client, folder: &Path, lines: &str) -> String {
     let uri = uri(&folder.join(".spaceignore"));
     client.open(&uri, lines);
     settled(client, &uri);
@@ -73,7 +73,7 @@ fn open_lines(client: &mut Client, folder: &Path, lines: &str) -> String {
 }
 
 /// Waits until a document's upload is known: then a lens tells what goes up.
-fn settled(client: &mut Client, uri: &str) {
+pub fn settled(client: &mut Client, uri: &str) {
     for _ in 0..12_000 {
         let lenses = client.request("textDocument/codeLens", about(uri));
         if lenses.is_array() && titles(&lenses).iter().any(|title| title.contains(" up")) {
@@ -244,7 +244,7 @@ fn layout(start: Start) {
     assert_eq!(text, "# a\n# b\n*.log\n\n\tx\n# c\n");
 }
 
-fn preview_of(folder: &Path) -> Value {
+pub fn preview_of(folder: &Path) -> Value {
     let output = run(folder, &["--preview", "--report", "json"], b"");
     serde_json::from_slice(&output.stdout).unwrap()
 }

@@ -58,7 +58,9 @@ impl Checked {
                 spaceignore(document, upload.as_deref(), stop)?
             }
             (None, folder) => {
-                let project = folder.map(|it| Project::new(it).with_upload(upload.clone()));
+                let seen = &snapshot.seen;
+                let known = |it| Project::new(it).with_seen(Arc::clone(seen));
+                let project = folder.map(|it| known(it).with_upload(upload.clone()));
                 analyse_until(text, project.as_ref(), stop)?
             }
         };

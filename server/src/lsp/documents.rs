@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 use tokio::sync::futures::OwnedNotified;
 use tower_lsp::lsp_types as lsp;
 
+use crate::project::Seen;
 use crate::text::{Text, Unit};
 
 use super::checked::Checked;
@@ -33,6 +34,8 @@ struct Open {
     text: Text,
     version: i32,
     generation: Generation,
+    /// What was seen of its folder since something happened there.
+    seen: Arc<Seen>,
     /// What was found last, and in which generation.
     found: Option<(Generation, Found)>,
     /// What the client was told last.
@@ -67,6 +70,8 @@ pub(super) struct Snapshot {
     pub(super) text: Text,
     /// Set once nobody wants to know any more.
     pub(super) stop: Arc<AtomicBool>,
+    /// What was seen of its folder, for as long as nothing happens there.
+    pub(super) seen: Arc<Seen>,
     generation: Generation,
 }
 
@@ -101,6 +106,7 @@ impl Documents {
             text: Text::new(&document.text),
             version: document.version,
             generation: 0,
+            seen: Arc::default(),
             found: None,
             told: None,
             telling: false,
@@ -192,6 +198,7 @@ impl Documents {
             let Key::File(path) = key else { continue };
             if path.parent().is_some_and(&has_changed) && is_concerned(&open.uri) {
                 open.generation += 1;
+                open.seen = Arc::default();
                 let before = open.found.as_ref().and_then(|(_, found)| found.clone());
                 doubted.push((open.uri.clone(), before));
             }
@@ -231,6 +238,7 @@ impl Documents {
             version: open.version,
             text: open.text.clone(),
             stop,
+            seen: Arc::clone(&open.seen),
             generation: open.generation,
         })
     }

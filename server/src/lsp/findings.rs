@@ -90,7 +90,11 @@ impl Server {
     }
 
     /// Runs an analysis. In a task of its own: whoever asked for it may stop waiting.
-    fn analyse(&self, snapshot: Snapshot) {
+    fn analyse(&self, mut snapshot: Snapshot) {
+        if !self.is_watched(&snapshot.uri) {
+            // Anything may have happened.
+            snapshot.seen = Arc::default();
+        }
         let server = self.clone();
         tokio::spawn(async move {
             let (taken, asker) = (snapshot.clone(), server.clone());

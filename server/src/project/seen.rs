@@ -1,16 +1,20 @@
 //! What was seen of the disk.
 //!
-//! Many rules ask the same of a Micro's folder. Each question is put to the disk once, so a
-//! keystroke costs few looks, and all findings of one moment are about one state of the folder.
+//! Many rules ask the same of a Micro's folder. Each question is put to the disk once, so all
+//! findings of one moment are about one state of the folder. Where somebody tells what happens to
+//! the files, the answers hold until then, and a keystroke costs hardly a look.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::Found;
 
+/// Answers of one kind that are kept: enough for any Spacefile, and for somebody who types paths.
+const MOST: usize = 4096;
+
 /// The answers so far, by the path they are about.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub struct Seen {
     /// What stands there.
     pub(super) found: Answers<Found>,
     /// Whether it leads out of the project.
@@ -19,6 +23,8 @@ pub(super) struct Seen {
     pub(super) links: Answers<bool>,
     /// Whether it is a folder that may be looked into.
     pub(super) readable: Answers<bool>,
+    /// The way up to the next Spacefile.
+    pub(super) outer: OnceLock<Option<String>>,
 }
 
 /// The answers to one kind of question.
@@ -39,7 +45,11 @@ impl<A: Copy> Answers<A> {
         }
         // Not under the lock: looking may ask for more.
         let answer = look();
-        self.known().insert(path.to_owned(), answer);
+        let mut known = self.known();
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(path.to_owned(), answer);
         answer
     }
 

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::edits::{line_end, line_start};
 use super::parts::{letters, mark};
+use super::spot::slips;
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -31,6 +33,12 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for micro in micros {
         let Some((name, place)) = micro.text(document, "name") else { continue };
         let range = mark(document, micro, "name");
+        let text = &document.text;
+        let line = line_start(text, range.start)..line_end(text, range.end);
+        if slips(document, line).next().is_some() {
+            // Once that is mended it may be another name.
+            continue;
+        }
         let Some(first) = firsts.get_mut(name) else {
             firsts.insert(name, First { place: range, number: 1 });
             continue;

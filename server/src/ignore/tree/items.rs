@@ -47,32 +47,51 @@ impl<'t> Items<'t> {
     /// The next item.
     #[expect(clippy::should_implement_trait, reason = "the item borrows from this")]
     pub fn next(&mut self) -> Option<Item<'_>> {
+        self.next_if(|_, _| true)
+    }
+
+    /// The next item that is wanted, going by what it is and what both readings say of it. Passing
+    /// over an item costs much less than looking at it.
+    pub fn next_if(
+        &mut self,
+        mut is_wanted: impl FnMut(Kind, Verdict) -> bool,
+    ) -> Option<Item<'_>> {
         let (tree, listing) = (self.tree, &self.tree.listing);
-        let open = loop {
-            let open = self.open.last_mut()?;
-            if open.next < open.end {
-                break open;
+        loop {
+            let open = loop {
+                let open = self.open.last_mut()?;
+                if open.next < open.end {
+                    break open;
+                }
+                self.open.pop();
+            };
+            let id = open.next;
+            open.next += 1;
+            let entry = listing.entry(id);
+            let verdict = tree.packed(id).unpack();
+            let is_wanted = is_wanted(entry.kind, verdict);
+            let is_open = listing.folder(entry.folder).is_some_and(|folder| folder.is_read);
+            if !is_wanted && !is_open {
+                continue;
             }
-            self.open.pop();
-        };
-        let id = open.next;
-        open.next += 1;
-        self.path.truncate(open.path);
-        let entry = listing.entry(id);
-        self.path.extend_from_slice(listing.name_of(&entry));
-        let len = self.path.len();
-        if listing.folder(entry.folder).is_some_and(|folder| folder.is_read) {
-            self.path.push(b'/');
-            self.descend(entry.folder);
+            self.path.truncate(open.path);
+            self.path.extend_from_slice(listing.name_of(&entry));
+            let length = self.path.len();
+            if is_open {
+                self.path.push(b'/');
+                self.descend(entry.folder);
+            }
+            if is_wanted {
+                return Some(Item {
+                    id: EntryId(id),
+                    path: self.path.get(..length)?,
+                    kind: entry.kind,
+                    size: entry.size().filter(|_| entry.kind != Kind::Folder),
+                    verdict,
+                    snag: entry.snag,
+                });
+            }
         }
-        Some(Item {
-            id: EntryId(id),
-            path: self.path.get(..len)?,
-            kind: entry.kind,
-            size: entry.size().filter(|_| entry.kind != Kind::Folder),
-            verdict: tree.packed(id).unpack(),
-            snag: entry.snag,
-        })
     }
 
     fn descend(&mut self, folder: u32) {

@@ -89,13 +89,11 @@ impl Differing {
         let mut differing = Self::default();
         let mut items = tree.items();
         let mut entries = 0;
-        while let Some(item) = items.next() {
+        while let Some(item) = items.next_if(|kind, verdict| {
             entries += 1;
-            let verdict = item.verdict;
             // Folders are not uploaded.
-            if item.kind == Kind::Folder || verdict.documented.kept == verdict.original.kept {
-                continue;
-            }
+            kind != Kind::Folder && verdict.documented.kept != verdict.original.kept
+        }) {
             let (line, class) = causes.of(&Chain::new(tree, &item));
             let groups = &mut differing.groups;
             let place = *places.entry((line, class)).or_insert_with(|| {

@@ -33,16 +33,23 @@ impl Facts {
         let mut facts = Self::default();
         let mut before = Before { tree, rules: BTreeMap::new() };
         let first = first_of_file(tree.rules());
-        let is_of_file = |line: &LineId| first.is_some_and(|first| *line >= first);
+        let is_of_file = |line: LineId| first.is_some_and(|first| line >= first);
+        // One line mostly decides on many entries in a row.
+        let mut last = [None; 2];
         let mut items = tree.items();
-        while let Some(item) = items.next() {
+        while let Some(item) = items.next_if(|_, verdict| {
+            [verdict.documented.by, verdict.original.by].iter().any(|by| by.is_some_and(is_of_file))
+        }) {
             let Verdict { documented, original } = item.verdict;
-            let by = [documented.by, original.by].map(|by| by.filter(is_of_file));
-            facts.decides.extend(by.into_iter().flatten());
+            let by = [documented.by, original.by].map(|by| by.filter(|by| is_of_file(*by)));
+            if by != last {
+                facts.decides.extend(by.into_iter().flatten());
+                last = by;
+            }
             for (decision, reading) in
                 [(documented, Reading::Documented), (original, Reading::Original)]
             {
-                let negation = decision.by.filter(|by| decision.kept && is_of_file(by));
+                let negation = decision.by.filter(|by| decision.kept && is_of_file(*by));
                 if let Some(line) = negation {
                     facts.weigh(line, reading, &item, &mut before);
                 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::{Slip, What};
-use crate::ignore::{Line, LineId, Rules, Source};
+use crate::ignore::{Line, LineId, Readings, Rules, Source};
 use crate::rules::UploadContext;
 use crate::rules::spaceignore::shape::{Shape, is_literal, is_simple};
 
@@ -24,7 +24,7 @@ pub(super) struct Covers<'c> {
     /// Names at any depth: the first line for each.
     names: HashMap<&'c str, First>,
     /// The same with stars.
-    globs: Vec<(Rules, LineId, bool)>,
+    globs: Vec<(Readings, LineId, bool)>,
     /// Paths, with slashes between the names.
     paths: HashMap<(String, Kind), First>,
 }
@@ -106,7 +106,7 @@ impl<'c> Covers<'c> {
             if is_literal(part) {
                 found.extend(self.names.get(part).and_then(|first| first.of(is_folder)));
                 let globs = self.globs.iter().filter(|(_, _, only)| is_folder || !only);
-                let fitting = globs.filter(|(rules, _, _)| matches(rules, part, is_folder));
+                let fitting = globs.filter(|(line, _, _)| matches(line, part, is_folder));
                 found.extend(fitting.map(|(_, id, _)| *id));
             }
             for kind in wider(shape) {
@@ -127,8 +127,7 @@ impl<'c> Covers<'c> {
                 self.names.entry(name).or_default().add(id, shape.folders_only);
             }
             [_] if shape.anywhere && self.globs.len() < MOST_GLOBS => {
-                let alone = Rules::new(Some(line.pattern));
-                self.globs.push((alone, id, shape.folders_only));
+                self.globs.push((Readings::new(line), id, shape.folders_only));
             }
             _ => {}
         }
@@ -166,19 +165,11 @@ fn wider(shape: &Shape<'_>) -> &'static [Kind] {
     }
 }
 
-/// Whether both readings take a name for one that a line alone is for.
-fn matches(rules: &Rules, name: &str, is_folder: bool) -> bool {
-    let of_file = |by: Option<LineId>| by.is_some_and(|by| rules.line(by).source == Source::File);
-    let verdict = rules.alone(name.as_bytes(), is_folder);
-    of_file(verdict.documented.by)
-        && (of_file(verdict.original.by) || is_below_in_original(rules, name))
-}
-
-/// A line for folders matches what lies below them, in the original reading.
-fn is_below_in_original(rules: &Rules, name: &str) -> bool {
-    let below = format!("{name}/x");
-    let verdict = rules.alone(below.as_bytes(), false);
-    verdict.original.by.is_some_and(|by| rules.line(by).source == Source::File)
+/// Whether both readings take a name for one that a line is for.
+fn matches(line: &Readings, name: &str, is_folder: bool) -> bool {
+    // The original takes a line for folders for what lies below them.
+    let below = || line.original(format!("{name}/x").as_bytes());
+    line.documented(name.as_bytes(), is_folder) && (line.original(name.as_bytes()) || below())
 }
 
 /// Whether a line may take something back in either reading.
