@@ -34,6 +34,7 @@ mod server;
 mod settings;
 mod showing;
 mod spaceignore;
+mod standard;
 mod state;
 mod tokens;
 mod transport;
@@ -41,11 +42,11 @@ mod uploading;
 mod uploads;
 mod uri;
 
-use std::io;
+use std::io::{self, Write};
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::AsyncRead;
 use tower_lsp::LspService;
 
 use dispatch::{Dispatcher, Next};
@@ -55,9 +56,9 @@ use transport::Reader;
 
 pub use settings::features;
 
-/// Threads that wait for input and output or analyse; more than a few analyses at a time only get
+/// Threads that analyse; more than a few analyses at a time only get
 /// into each other's way.
-const THREADS: usize = 6;
+const THREADS: usize = 4;
 
 /// How long a client that has ended the session may take to read what is left to say.
 const LAST_WORDS: Duration = Duration::from_secs(1);
@@ -80,7 +81,8 @@ pub fn stdio() -> io::Result<End> {
         .enable_time()
         .max_blocking_threads(THREADS)
         .build()?;
-    let end = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout()));
+    let output = standard::output()?;
+    let end = runtime.block_on(serve(standard::input(), output));
     // A thread may still wait for input that never comes.
     runtime.shutdown_background();
     end
@@ -92,7 +94,7 @@ pub fn stdio() -> io::Result<End> {
 /// The input or output fails.
 pub async fn serve(
     input: impl AsyncRead + Unpin,
-    output: impl AsyncWrite + Unpin + Send + 'static,
+    output: impl Write + Send + 'static,
 ) -> io::Result<End> {
     let (service, socket) = LspService::build(Server::new)
         .custom_method("spacefile/preview", Server::preview)

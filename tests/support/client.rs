@@ -54,8 +54,8 @@ impl Client {
         // A pipe for each way, so that either end notices when the other one is gone.
         let (to_server, input) = tokio::io::duplex(BUFFER);
         let (output, from_server) = tokio::io::duplex(BUFFER);
-        let serving = runtime.spawn(spacefile_lsp::lsp::serve(input, output));
         let bridge = |end| SyncIoBridge::new_with_handle(end, runtime.handle().clone());
+        let serving = runtime.spawn(spacefile_lsp::lsp::serve(input, bridge(output)));
         let (write, read) = (bridge(to_server), bridge(from_server));
         std::thread::spawn(move || drop(runtime.block_on(serving)));
         Self::new(Box::new(write), read)

@@ -1,14 +1,14 @@
 //! What goes out to the client, in order.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
 
 use serde::Serialize;
-use tokio::io::AsyncWrite;
 use tokio::sync::Notify;
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
-use tokio::task::JoinHandle;
+use tokio::sync::oneshot::{self, Receiver};
 
 use super::transport;
 
@@ -19,7 +19,7 @@ const MOST: usize = 64 << 20;
 /// The way out, for any number of senders.
 #[derive(Debug, Clone)]
 pub(super) struct Outbox {
-    sender: UnboundedSender<Vec<u8>>,
+    sender: Sender<Vec<u8>>,
     waiting: Arc<Waiting>,
 }
 
@@ -30,22 +30,24 @@ struct Waiting {
 }
 
 impl Outbox {
-    /// The outbox, and the task that empties it until all senders are gone.
-    pub(super) fn new(
-        mut output: impl AsyncWrite + Unpin + Send + 'static,
-    ) -> (Self, JoinHandle<io::Result<()>>) {
-        let (sender, mut outgoing) = unbounded_channel::<Vec<u8>>();
+    /// The outbox, and what rings when the thread ends that empties it: when all senders are gone,
+    /// or the client is.
+    pub(super) fn new(mut output: impl Write + Send + 'static) -> (Self, Receiver<io::Result<()>>) {
+        let (sender, outgoing) = channel::<Vec<u8>>();
         let waiting = Arc::<Waiting>::default();
         let outbox = Self { sender, waiting: Arc::clone(&waiting) };
-        let writer = tokio::spawn(async move {
-            while let Some(body) = outgoing.recv().await {
-                transport::write(&mut output, &body).await?;
+        let (ended, end) = oneshot::channel();
+        thread::spawn(move || {
+            let result = outgoing.into_iter().try_for_each(|body| {
+                transport::write(&mut output, &body)?;
                 waiting.bytes.fetch_sub(body.len(), Ordering::Relaxed);
                 waiting.fewer.notify_waiters();
-            }
-            Ok(())
+                Ok(())
+            });
+            // Nobody may be left who wants to know.
+            drop(ended.send(result));
         });
-        (outbox, writer)
+        (outbox, end)
     }
 
     pub(super) fn send(&self, message: &impl Serialize) {

@@ -1,8 +1,8 @@
 //! Messages in frames: a header with the length, then that many bytes of JSON.
 
-use std::io;
+use std::io::{self, Write};
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt};
 
 /// The longest message that is read. A longer one is noise.
 const MAX_BODY: usize = 64 << 20;
@@ -85,11 +85,11 @@ impl<R: AsyncRead + Unpin> Reader<R> {
 ///
 /// # Errors
 /// The output can't be written.
-pub(super) async fn write(output: &mut (impl AsyncWrite + Unpin), body: &[u8]) -> io::Result<()> {
+pub(super) fn write(output: &mut impl Write, body: &[u8]) -> io::Result<()> {
     let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
     frame.extend_from_slice(body);
-    output.write_all(&frame).await?;
-    output.flush().await
+    output.write_all(&frame)?;
+    output.flush()
 }
 
 /// The length that a header gives, whatever else it says: the last one, if there are several.
