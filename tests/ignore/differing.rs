@@ -2,6 +2,7 @@
 
 mod cases;
 mod fixed;
+mod others;
 mod random;
 mod shown;
 
@@ -51,6 +52,7 @@ pub fn trials() -> Vec<Trial> {
     let mut trials = cases::trials();
     trials.extend(shown::trials());
     trials.extend(random::trials());
+    trials.extend(others::trials());
     trials
 }
 

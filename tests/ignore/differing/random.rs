@@ -61,7 +61,7 @@ fn findings(root: &Path) -> Vec<Found> {
 }
 
 /// Lines made of what makes readings part.
-fn lines() -> impl Strategy<Value = String> {
+pub(super) fn lines() -> impl Strategy<Value = String> {
     let start = prop::sample::select(vec![
         "", "", "", "", "!", "!", "/", "!/", "**/", "!**/", "!!", "!#", " ", " !", "\\", "\u{feff}",
     ]);
@@ -107,7 +107,7 @@ fn lines() -> impl Strategy<Value = String> {
 }
 
 /// Files whose names such lines are for.
-fn files() -> impl Strategy<Value = String> {
+pub(super) fn files() -> impl Strategy<Value = String> {
     let folder = prop::sample::select(vec![
         "",
         "",

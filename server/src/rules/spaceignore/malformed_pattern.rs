@@ -59,7 +59,9 @@ fn told(text: &str, fault: Fault) -> (String, &'static str, Vec<Vec<String>>) {
         Fault::LastBackslash => (
             format!("{typed} matches nothing, because of the `\\` at its end"),
             "A `\\` says that the character behind it is meant as it is, and there is none.",
-            vec![vec![text.trim_end_matches('\\').to_owned()]],
+            Some(text.trim_end_matches('\\'))
+                .filter(|rest| !matches!(*rest, "" | "!"))
+                .map_or_else(Vec::new, |rest| vec![vec![rest.to_owned()]]),
         ),
         Fault::NoName => {
             let sign = if text.starts_with('!') { "!" } else { "" };
@@ -69,7 +71,10 @@ fn told(text: &str, fault: Fault) -> (String, &'static str, Vec<Vec<String>>) {
             (
                 format!("{typed} matches nothing, because there is no name between two slashes"),
                 "Write one `/` between names.",
-                super::dot_segment::written(sign, &path, slash),
+                match path.as_str() {
+                    "" => Vec::new(),
+                    path => super::dot_segment::written(sign, path, slash),
+                },
             )
         }
     }

@@ -25,8 +25,11 @@ pub(in crate::rules) fn replace(
     let text = &context.document.text;
     let line_break = line_break(text);
     let edit = if lines.is_empty() {
+        // The original takes a byte order mark for part of the first line: the next one must not
+        // become that.
+        let stays = whole.start == 0 && places::mark(context) > 0;
         let line_feed = text.get(whole.end..).is_some_and(|rest| rest.starts_with('\n'));
-        Edit::replace(whole.start..whole.end + usize::from(line_feed), "")
+        Edit::replace(whole.start..whole.end + usize::from(line_feed && !stays), "")
     } else {
         // What ends the line stays.
         let content = text.get(whole.clone()).unwrap_or_default().trim_end_matches('\r');
