@@ -14,7 +14,7 @@ mod rejudge;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use self::items::{Item, Items};
+pub use self::items::{Glance, Item, Items};
 pub use self::listing::{Kind, Snag, Totals};
 use self::listing::{Listing, NONE};
 pub(super) use self::order::compare;

@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::Rules;
 use super::summary::Summary;
-use super::tree::{EntryId, Kind, Tree};
+use super::tree::{EntryId, Glance, Kind, Tree};
 use crate::diagnostic::Diagnostic;
 use crate::secrets::Secret;
 
@@ -85,11 +85,12 @@ impl Upload {
         self.suspects.get_or_init(|| {
             let mut suspects = Vec::new();
             let mut items = self.tree.items();
-            while let Some(item) = items.next() {
-                if item.verdict.documented.kept && matches!(item.kind, Kind::File | Kind::Link) {
-                    let start = item.path.len() - self.tree.name(item.id).len();
-                    suspects.extend(Secret::at(item.path, start).map(|kind| (item.id, kind)));
-                }
+            while let Some(item) = items.next_if(|Glance { name, kind, verdict, .. }| {
+                verdict.documented.kept
+                    && matches!(kind, Kind::File | Kind::Link)
+                    && Secret::may_be(name)
+            }) {
+                suspects.extend(Secret::by_name(item.path).map(|kind| (item.id, kind)));
             }
             suspects
         })

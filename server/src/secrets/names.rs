@@ -112,23 +112,43 @@ impl Secret {
     #[must_use]
     pub fn by_name(path: &[u8]) -> Option<Self> {
         let start = path.iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
-        Self::at(path, start)
-    }
-
-    /// The same where the last name of the path is known to start at this byte.
-    #[must_use]
-    pub fn at(path: &[u8], start: usize) -> Option<Self> {
-        /// No name that is known is longer.
-        const LONGEST: usize = 128;
         let (folder, name) = path.split_at_checked(start)?;
-        // Most names are none of these, and are told by a byte or two.
-        if name.len() > LONGEST || !may_be(name) {
+        if !Self::may_be(name) {
             return None;
         }
         let name = std::str::from_utf8(name).ok()?.to_ascii_lowercase();
         let kind = of_name(&name).or_else(|| of_place(path))?;
         let is_template = || name.split(['.', '-', '_']).any(|part| TEMPLATES.contains(&part));
         (!is_template() && !is_made_up(folder)).then_some(kind)
+    }
+
+    /// Whether a file of this name may be one of those above. Most names are told by a byte or two.
+    #[must_use]
+    pub fn may_be(name: &[u8]) -> bool {
+        /// No name that is known is longer.
+        const LONGEST: usize = 128;
+        let first = name.first().map(u8::to_ascii_lowercase);
+        if name.len() > LONGEST {
+            return false;
+        }
+        if matches!(first, Some(b'.' | b'_')) {
+            return true;
+        }
+        let Some(dot) = name.iter().rposition(|byte| *byte == b'.') else {
+            // `credentials`, `config` and the names of keys.
+            return matches!(first, Some(b'c' | b'i'));
+        };
+        let ending = name.get(dot + 1..).unwrap_or_default();
+        let endings: &[&[u8]] = match ending.len() {
+            2 => &[b"p8"],
+            3 => &[b"env", b"pem", b"key", b"ppk", b"p12", b"pfx", b"jks", b"yml", b"dat"],
+            4 => &[b"kdbx", b"json", b"toml", b"yaml"],
+            6 => &[b"tfvars"],
+            7 => &[b"tfstate"],
+            8 => &[b"keystore"],
+            _ => &[],
+        };
+        endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
     }
 }
 
@@ -164,31 +184,6 @@ fn is_made_up(folder: &[u8]) -> bool {
     folder
         .split(|byte| *byte == b'/')
         .any(|part| MADE_UP.iter().any(|made_up| part.eq_ignore_ascii_case(made_up.as_bytes())))
-}
-
-/// Whether a name may be one of those above.
-fn may_be(name: &[u8]) -> bool {
-    let first = name.first().map(u8::to_ascii_lowercase);
-    let dot = name.iter().rposition(|byte| *byte == b'.');
-    let ending = dot.and_then(|dot| name.get(dot + 1..)).unwrap_or_default();
-    let is_known = |known: &&[u8]| ending.eq_ignore_ascii_case(known);
-    matches!(first, Some(b'.' | b'_'))
-        || match dot {
-            // `credentials`, `config` and the names of keys.
-            None => matches!(first, Some(b'c' | b'i')),
-            Some(_) => {
-                let endings: &[&[u8]] = match ending.len() {
-                    2 => &[b"p8"],
-                    3 => &[b"env", b"pem", b"key", b"ppk", b"p12", b"pfx", b"jks", b"yml", b"dat"],
-                    4 => &[b"kdbx", b"json", b"toml", b"yaml"],
-                    6 => &[b"tfvars"],
-                    7 => &[b"tfstate"],
-                    8 => &[b"keystore"],
-                    _ => &[],
-                };
-                endings.iter().any(is_known)
-            }
-        }
 }
 
 /// Every name that is known, as a path.

@@ -20,6 +20,19 @@ pub struct Item<'a> {
     pub snag: Option<Snag>,
 }
 
+/// What of an entry is known without its path.
+#[derive(Debug, Clone, Copy)]
+pub struct Glance<'t> {
+    /// Its name.
+    pub name: &'t [u8],
+    /// What it is.
+    pub kind: Kind,
+    /// Its size in bytes; `None` where it was not measured.
+    pub size: Option<u64>,
+    /// What both readings say of it.
+    pub verdict: Verdict,
+}
+
 /// Goes through a tree. It is no `Iterator`, because an item's path is lent only until the next.
 #[derive(Debug)]
 pub struct Items<'t> {
@@ -47,15 +60,12 @@ impl<'t> Items<'t> {
     /// The next item.
     #[expect(clippy::should_implement_trait, reason = "the item borrows from this")]
     pub fn next(&mut self) -> Option<Item<'_>> {
-        self.next_if(|_, _| true)
+        self.next_if(|_| true)
     }
 
-    /// The next item that is wanted, going by what it is and what both readings say of it. Passing
-    /// over an item costs much less than looking at it.
-    pub fn next_if(
-        &mut self,
-        mut is_wanted: impl FnMut(Kind, Verdict) -> bool,
-    ) -> Option<Item<'_>> {
+    /// The next item that is wanted at a glance. Passing over one costs much less than looking at
+    /// it.
+    pub fn next_if(&mut self, mut is_wanted: impl FnMut(Glance<'_>) -> bool) -> Option<Item<'_>> {
         let (tree, listing) = (self.tree, &self.tree.listing);
         loop {
             let open = loop {
@@ -68,14 +78,16 @@ impl<'t> Items<'t> {
             let id = open.next;
             open.next += 1;
             let entry = listing.entry(id);
+            let (name, kind) = (listing.name_of(&entry), entry.kind);
+            let size = entry.size().filter(|_| kind != Kind::Folder);
             let verdict = tree.packed(id).unpack();
-            let is_wanted = is_wanted(entry.kind, verdict);
+            let is_wanted = is_wanted(Glance { name, kind, size, verdict });
             let is_open = listing.folder(entry.folder).is_some_and(|folder| folder.is_read);
             if !is_wanted && !is_open {
                 continue;
             }
             self.path.truncate(open.path);
-            self.path.extend_from_slice(listing.name_of(&entry));
+            self.path.extend_from_slice(name);
             let length = self.path.len();
             if is_open {
                 self.path.push(b'/');
@@ -85,8 +97,8 @@ impl<'t> Items<'t> {
                 return Some(Item {
                     id: EntryId(id),
                     path: self.path.get(..length)?,
-                    kind: entry.kind,
-                    size: entry.size().filter(|_| entry.kind != Kind::Folder),
+                    kind,
+                    size,
                     verdict,
                     snag: entry.snag,
                 });

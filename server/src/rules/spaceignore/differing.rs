@@ -23,7 +23,7 @@ use self::class::classify;
 use self::lines::Lines;
 pub(super) use self::portable::{Portable, literal, portable};
 use crate::ignore::LineId;
-use crate::ignore::tree::{EntryId, Item, Kind, Totals, Tree};
+use crate::ignore::tree::{EntryId, Glance, Item, Kind, Totals, Tree};
 use crate::rules::UploadContext;
 use crate::secrets::Secret;
 
@@ -89,7 +89,7 @@ impl Differing {
         let mut differing = Self::default();
         let mut items = tree.items();
         let mut entries = 0;
-        while let Some(item) = items.next_if(|kind, verdict| {
+        while let Some(item) = items.next_if(|Glance { kind, verdict, .. }| {
             entries += 1;
             // Folders are not uploaded.
             kind != Kind::Folder && verdict.documented.kept != verdict.original.kept

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ignore::tree::{Item, Kind, Tree};
+use crate::ignore::tree::{Glance, Item, Kind, Tree};
 use crate::ignore::{Decision, LineId, Rules, Source, Verdict};
 
 /// Negations that are looked at more closely.
@@ -37,7 +37,7 @@ impl Facts {
         // One line mostly decides on many entries in a row.
         let mut last = [None; 2];
         let mut items = tree.items();
-        while let Some(item) = items.next_if(|_, verdict| {
+        while let Some(item) = items.next_if(|Glance { verdict, .. }| {
             [verdict.documented.by, verdict.original.by].iter().any(|by| by.is_some_and(is_of_file))
         }) {
             let Verdict { documented, original } = item.verdict;

@@ -1,7 +1,7 @@
 //! Folders and files that are plainly not the app's code and take much room.
 
 use super::kept::taken_back;
-use crate::ignore::tree::{EntryId, Kind, Tree};
+use crate::ignore::tree::{EntryId, Glance, Kind, Tree};
 
 /// Less than this is not worth a word: 10 MB.
 pub(in crate::rules) const LARGE: u64 = 10_000_000;
@@ -71,14 +71,15 @@ pub(in crate::rules) fn find(tree: &Tree) -> Vec<Needless> {
     // The path of the last one, as long as the walk is in it.
     let mut around: Option<Vec<u8>> = None;
     let mut items = tree.items();
-    while let Some(item) = items.next() {
+    // In such a folder everything counts, elsewhere only what may be one, or a large file.
+    while let Some(item) = items.next_if(|Glance { kind, size, verdict, .. }| {
+        let may_be = kind == Kind::Folder || size.is_some_and(|size| size >= LARGE_FILE);
+        verdict.documented.kept && (may_be || around.is_some())
+    }) {
         let rest = around.as_ref().and_then(|around| item.path.strip_prefix(around.as_slice()));
         let is_inside = rest.is_some_and(|rest| rest.starts_with(b"/"));
         if !is_inside {
             around = None;
-        }
-        if !item.verdict.documented.kept {
-            continue;
         }
         let bytes = item.size.unwrap_or_default();
         if let Some(folder) = found.last_mut().filter(|_| is_inside) {

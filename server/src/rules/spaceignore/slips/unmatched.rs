@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::usual::is_usual;
 use super::{Slip, What};
 use crate::ignore::LineId;
-use crate::ignore::tree::{Item, Kind, Tree};
+use crate::ignore::tree::{Glance, Item, Kind, Tree};
 use crate::project::Project;
 use crate::rules::UploadContext;
 use crate::rules::spaceignore::facts::before;
@@ -116,11 +116,10 @@ impl<'l> Candidates<'l> {
             by_name.entry(name).or_default().push(index);
         }
         let mut items = tree.items();
-        while let Some(item) = items.next() {
+        while let Some(item) = items.next_if(|Glance { name, .. }| {
+            lengths.get(name.len()).copied().unwrap_or_default() || !name.is_ascii()
+        }) {
             let name = tree.name(item.id);
-            if name.is_ascii() && !lengths.get(name.len()).copied().unwrap_or_default() {
-                continue;
-            }
             let Ok(path) = std::str::from_utf8(item.path) else { continue };
             let name = String::from_utf8_lossy(name).to_lowercase();
             for index in by_name.get(&name).into_iter().flatten() {
