@@ -102,7 +102,8 @@ fn best_of(
         }
         *budget -= 1;
         let mut all: Vec<&Patch> = patches.iter().chain([&candidate.patch]).collect();
-        if patches.iter().any(|patch| patch.overlaps(&candidate.patch)) {
+        let is_taken = patches.iter().any(|patch| patch.overlaps(&candidate.patch));
+        if is_taken || takes_out_what_is_right(lines, base, &candidate.patch) {
             continue;
         }
         all.sort_by_key(|patch| patch.range.start);
@@ -145,6 +146,22 @@ fn best_of(
         }
     }
     best
+}
+
+/// Whether all that a patch does is to take out a line that has its place, says all that a key can
+/// say, and of which nothing else was said: then another line is the odd one.
+fn takes_out_what_is_right(lines: &Lines<'_>, base: &Reading, patch: &Patch) -> bool {
+    let index = lines.of(patch.range.start);
+    let Some(line) = lines.get(index).filter(|line| line.content == patch.range) else {
+        return false;
+    };
+    let entry = lines.slice(line.after_dashes.clone()).split_once(": ");
+    let is_complete = entry.is_some_and(|(_, value)| !value.trim().is_empty());
+    let is_blamed = |slip: &Slip| lines.of(slip.range.start) == index;
+    patch.text.trim().is_empty()
+        && is_complete
+        && base.fit.has_any(&line.content)
+        && !base.syntax.slips.iter().any(is_blamed)
 }
 
 /// Whether a line starts between brackets, where its indent says nothing.

@@ -1,5 +1,7 @@
 //! How much of a reading has a place in the schema.
 
+use std::ops::Range;
+
 use spacefile_schema::{Kind, Object};
 
 use crate::syntax::{NodeId, NodeKind, Syntax, Tree};
@@ -26,6 +28,12 @@ impl Fit {
         fit.places.sort_unstable();
         fit.micros.sort_unstable();
         fit
+    }
+
+    /// Whether something has a place that is written in this range.
+    pub(super) fn has_any(&self, range: &Range<usize>) -> bool {
+        let at = self.places.partition_point(|place| *place < range.start);
+        self.places.get(at).is_some_and(|place| *place < range.end)
     }
 
     pub(super) fn value(&self) -> isize {

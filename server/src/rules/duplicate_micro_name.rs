@@ -3,9 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::edits::{line_end, line_start};
+use super::edits::line_end;
 use super::parts::{letters, mark};
-use super::spot::slips;
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -33,9 +32,9 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for micro in micros {
         let Some((name, place)) = micro.text(document, "name") else { continue };
         let range = mark(document, micro, "name");
-        let text = &document.text;
-        let line = line_start(text, range.start)..line_end(text, range.end);
-        if slips(document, line).next().is_some() {
+        let behind = range.end..line_end(&document.text, range.end);
+        let behind = document.slice(behind).trim_start();
+        if !behind.is_empty() && !behind.starts_with([',', '}', '#']) {
             // Once that is mended it may be another name.
             continue;
         }

@@ -1,7 +1,16 @@
 //! How long it takes to judge a million known paths anew, beside the matcher of the crate `ignore`.
 //!
+//!     cargo bench --bench rejudge
+//!
 //! The paths are those of a made-up project and stay in memory; nothing is read or written. Each
 //! judges them in turn, and a ratio is the median of the rounds' own ratios.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench stops at the unexpected, and tells what it has found"
+)]
 
 use std::time::{Duration, Instant};
 
