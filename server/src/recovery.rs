@@ -148,20 +148,23 @@ fn best_of(
     best
 }
 
-/// Whether all that a patch does is to take out a line that has its place, says all that a key can
+/// Whether all that a patch does is to take out lines that have their place, say all that a key can
 /// say, and of which nothing else was said: then another line is the odd one.
 fn takes_out_what_is_right(lines: &Lines<'_>, base: &Reading, patch: &Patch) -> bool {
-    let index = lines.of(patch.range.start);
-    let Some(line) = lines.get(index).filter(|line| line.content == patch.range) else {
-        return false;
+    let (first, last) = (lines.of(patch.range.start), lines.of(patch.range.end));
+    let is_whole = lines.get(first).is_some_and(|line| line.content.start == patch.range.start)
+        && lines.get(last).is_some_and(|line| line.content.end == patch.range.end);
+    let is_right = |index: usize| {
+        let Some(line) = lines.get(index) else { return false };
+        let entry = lines.slice(line.after_dashes.clone()).split_once(": ");
+        let is_complete = entry.is_some_and(|(_, value)| !value.trim().is_empty());
+        let is_blamed = |slip: &Slip| lines.of(slip.range.start) == index;
+        line.content.is_empty()
+            || is_complete
+                && base.fit.has_any(&line.content)
+                && !base.syntax.slips.iter().any(is_blamed)
     };
-    let entry = lines.slice(line.after_dashes.clone()).split_once(": ");
-    let is_complete = entry.is_some_and(|(_, value)| !value.trim().is_empty());
-    let is_blamed = |slip: &Slip| lines.of(slip.range.start) == index;
-    patch.text.trim().is_empty()
-        && is_complete
-        && base.fit.has_any(&line.content)
-        && !base.syntax.slips.iter().any(is_blamed)
+    is_whole && patch.text.trim().is_empty() && (first..=last).all(is_right)
 }
 
 /// Whether a line starts between brackets, where its indent says nothing.
