@@ -33,7 +33,11 @@ class Client:
         self.answers, self.said = {}, threading.Condition()
         self.writing = threading.Lock()
         threading.Thread(target=self.read, daemon=True).start()
-        capabilities = {"textDocument": {"inlayHint": {}, "codeLens": {}}}
+        capabilities = {
+            "textDocument": {"inlayHint": {}, "codeLens": {}},
+            # Without this, the folder is looked at again where somebody asks after two seconds.
+            "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}},
+        }
         root_uri = f"file://{root}"
         self.wait(self.ask("initialize", {"capabilities": capabilities, "rootUri": root_uri}))
         self.notify("initialized", {})

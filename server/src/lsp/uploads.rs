@@ -61,7 +61,8 @@ impl Uploads {
             return Some(upload);
         }
         let tree = upload.tree().judged(Arc::new(Rules::new(Some(text))), stop)?;
-        let tree = completed(tree, &self.options(root), stop).ok()?;
+        // What lies in folders that are left out is counted later: nobody who types waits for it.
+        let tree = completed(tree, &options(false), stop).ok()?;
         let read = tree.reads() - upload.tree().reads();
         tracing::debug!(folder = %root.display(), read, "judged by other lines");
         let upload = Arc::new(Upload::new(tree));
@@ -79,9 +80,7 @@ impl Uploads {
 
     fn options(&self, root: &Path) -> Options<'static> {
         let project = lock(&self.projects).get(root).cloned();
-        let counts = project.is_some_and(|project| lock(&project.state).counts);
-        let inside = if counts { Inside::Counted } else { Inside::Closed };
-        Options { inside, times: true, ..Options::UPLOAD }
+        options(project.is_some_and(|project| lock(&project.state).counts))
     }
 
     /// Notes that something happened to these paths, or that anything may have.
@@ -147,6 +146,12 @@ impl Uploads {
         state.upload.clone_from(&upload);
         upload
     }
+}
+
+/// How a folder is looked at; `counts`: with what lies in folders that are left out.
+fn options(counts: bool) -> Options<'static> {
+    let inside = if counts { Inside::Counted } else { Inside::Closed };
+    Options { inside, times: true, ..Options::UPLOAD }
 }
 
 /// A path below the root as the walk spells it.
