@@ -54,6 +54,8 @@ use outbox::Outbox;
 use state::Server;
 use transport::Reader;
 
+use crate::write::standard_output;
+
 pub use settings::features;
 
 /// Threads that analyse; more than a few analyses at a time only get
@@ -81,7 +83,7 @@ pub fn stdio() -> io::Result<End> {
         .enable_time()
         .max_blocking_threads(THREADS)
         .build()?;
-    let output = standard::output()?;
+    let output = standard_output()?;
     let end = runtime.block_on(serve(standard::input(), output));
     // A thread may still wait for input that never comes.
     runtime.shutdown_background();

@@ -135,3 +135,15 @@ fn fresh() -> Option<Permissions> {
 fn fresh() -> Option<Permissions> {
     None
 }
+
+/// Standard output without the buffer that looks for line ends.
+///
+/// # Errors
+/// There is no standard output.
+pub(crate) fn standard_output() -> io::Result<File> {
+    #[cfg(unix)]
+    let owned = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?;
+    #[cfg(windows)]
+    let owned = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned()?;
+    Ok(File::from(owned))
+}

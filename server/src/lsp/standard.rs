@@ -1,9 +1,8 @@
-//! Standard input and output, each with a thread of its own.
+//! Standard input, read by a thread of its own.
 //!
 //! A thread that waits where the bytes come in costs no detour through the pool of threads, which
-//! is most of what a small request takes.
+//! is most of what a small request takes. What goes out has one, too: the outbox's.
 
-use std::fs::File;
 use std::io::{self, Cursor, ErrorKind, Read};
 use std::thread;
 
@@ -41,16 +40,4 @@ fn pass_on(input: &mut impl Read, pieces: &Sender<Piece>) {
             return;
         }
     }
-}
-
-/// Where to write to the client, without a buffer that looks for line ends.
-///
-/// # Errors
-/// There is no standard output.
-pub(super) fn output() -> io::Result<File> {
-    #[cfg(unix)]
-    let owned = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned()?;
-    #[cfg(windows)]
-    let owned = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned()?;
-    Ok(File::from(owned))
 }
