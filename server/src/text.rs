@@ -62,11 +62,7 @@ impl Text {
         let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(offset);
         let inside = start.checked_sub(chunk_start).map(|start| start..offset - chunk_start);
         let column = match inside.and_then(|inside| chunk.get(inside)) {
-            Some(before) => match unit {
-                Unit::Utf8 => before.len(),
-                Unit::Utf16 => before.encode_utf16().count(),
-                Unit::Utf32 => before.chars().count(),
-            },
+            Some(before) => before.chars().map(|character| unit.width(character)).sum(),
             None => self.column(start, offset, unit),
         };
         Position { line, column }

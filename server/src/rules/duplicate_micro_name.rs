@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::edits::line_end;
 use super::parts::{letters, mark};
+use super::spot::slips;
 use super::words::quote;
 use super::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
@@ -32,10 +33,11 @@ fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for micro in micros {
         let Some((name, place)) = micro.text(document, "name") else { continue };
         let range = mark(document, micro, "name");
-        let behind = range.end..line_end(&document.text, range.end);
-        let behind = document.slice(behind).trim_start();
-        if !behind.is_empty() && !behind.starts_with([',', '}', '#']) {
-            // Once that is mended it may be another name.
+        let rest = range.end..line_end(&document.text, range.end);
+        let behind = document.slice(rest.clone()).trim_start();
+        let is_at_end = behind.is_empty() || behind.starts_with([',', '}', ']', '#']);
+        if !is_at_end && slips(document, rest).next().is_some() {
+            // What follows fits nowhere. Once that is mended it may be another name.
             continue;
         }
         let Some(first) = firsts.get_mut(name) else {

@@ -59,9 +59,10 @@ fn told(text: &str, fault: Fault) -> (String, &'static str, Vec<Vec<String>>) {
         Fault::LastBackslash => (
             format!("{typed} matches nothing, because of the `\\` at its end"),
             "A `\\` says that the character behind it is meant as it is, and there is none.",
-            Some(text.trim_end_matches('\\'))
-                .filter(|rest| !matches!(*rest, "" | "!"))
-                .map_or_else(Vec::new, |rest| vec![vec![rest.to_owned()]]),
+            match text.trim_end_matches('\\') {
+                "" | "!" => Vec::new(),
+                rest => vec![vec![rest.to_owned()]],
+            },
         ),
         Fault::NoName => {
             let sign = if text.starts_with('!') { "!" } else { "" };
